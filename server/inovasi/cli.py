@@ -1,0 +1,235 @@
+"""The commands, without their logic: each reads its options and calls one function.
+
+What a command needs is imported inside it, so that ``--help`` does not wait for it.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from inovasi import __version__
+from inovasi.config import SETTINGS, read_config
+from inovasi.errors import CheckFailed, InovasiError, UsageError
+
+if TYPE_CHECKING:
+    from inovasi.publishing.pipeline import Folders
+
+_INTERRUPTED: Final = 130
+_EXISTING: Final = click.Path(path_type=Path)
+
+
+def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of the settings table."""
+    for setting in reversed(SETTINGS):
+        default = f"  [{setting.variable}; default: {setting.default or 'none'}]"
+        option = click.option(
+            setting.option, setting.field, metavar=setting.metavar, help=setting.help + default
+        )
+        command = option(command)
+    return command
+
+
+@click.group(
+    epilog="\b\nExample:\n  inovasi serve\n  inovasi query peringkat-kota",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="inovasi", message="%(prog)s %(version)s")
+def inovasi() -> None:
+    """The knowledge graph of Indonesian local-government innovation, and its SPARQL server."""
+
+
+_data_option = click.option(
+    "--data",
+    "files",
+    metavar="FILE",
+    type=_EXISTING,
+    multiple=True,
+    help="RDF file to use instead of the published graph; may be repeated."
+    " Its suffix says the format: .nq .nt .ttl .trig .rdf .jsonld",
+)
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi serve --port 9000
+  inovasi serve --data mine.ttl --data more.nq
+"""
+)
+@_data_option
+@_settings
+def serve(files: tuple[Path, ...], **options: str | None) -> None:
+    """Answer SPARQL queries over HTTP, until Ctrl-C.
+
+    Serves the published graph, or the files given. Prints the address once it answers there.
+    """
+    from inovasi.serving.server import run
+
+    config = read_config(options, _data(files))
+    what = ", ".join(map(str, files)) or "the published graph"
+    run(config, lambda address: click.echo(f"Serving {what} at {address}"))
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi query 'SELECT * { ?s ?p ?o } LIMIT 5'
+  inovasi query question.rq --format csv > answer.csv
+  inovasi query peringkat-kota
+"""
+)
+@click.argument("question", metavar="TEXT_OR_FILE")
+@click.option(
+    "--format",
+    "name",
+    metavar="FORMAT",
+    default="",
+    help="json, xml, csv, tsv; turtle, ntriples, nquads, trig, rdfxml, jsonld; or table.",
+)
+@_data_option
+def query(question: str, name: str, files: tuple[Path, ...]) -> None:
+    """Ask the published graph, or the files given.
+
+    TEXT_OR_FILE is a query, a file that holds one, or the name of a saved question. On a terminal
+    the answer is a table; in a pipe it is CSV, for ASK JSON, and for a graph Turtle.
+    """
+    from inovasi.query.command import answer
+
+    answer(question, name, _data(files), sys.stdout)
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi check
+  inovasi check --sources texts
+"""
+)
+@click.option(
+    "--sources",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the source texts: every quotation is held against its text.",
+)
+def check(sources: Path | None) -> None:
+    """Check the claims, the shapes, the rules and the expectations; exit 1 on any violation."""
+    from inovasi.publishing import pipeline
+
+    click.echo(f"{pipeline.check(_folders(), sources).summary()}: every check holds")
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi publish
+  inovasi publish --check
+"""
+)
+@click.option("--check", "only_check", is_flag=True, help="Compare, and write nothing.")
+def publish(only_check: bool) -> None:
+    """Build data/published from the claims and the ontology, once every check holds."""
+    from inovasi.publishing import pipeline
+
+    if only_check:
+        click.echo(f"{pipeline.verify_published(_folders()).summary()}: published as it is")
+    else:
+        click.echo(f"{pipeline.publish(_folders()).summary()}: published")
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi export --format turtle -o inovasi.ttl
+  inovasi export --dataset wilayah --format jsonld > wilayah.jsonld
+"""
+)
+@click.option(
+    "--dataset",
+    metavar="NAME",
+    default="inovasi",
+    help="inovasi (default), eksternal, wilayah or ontologi.",
+)
+@click.option(
+    "--format",
+    "name",
+    metavar="FORMAT",
+    required=True,
+    help="turtle, jsonld, ntriples, nquads, trig or rdfxml.",
+)
+@click.option("-o", "--output", metavar="PATH", type=_EXISTING, help="File instead of the output.")
+def export(dataset: str, name: str, output: Path | None) -> None:
+    """Write a published dataset as one file."""
+    from inovasi import paths
+    from inovasi.publishing import exports
+    from inovasi.publishing.files import write_whole
+
+    data = exports.export(dataset, name, paths.PUBLISHED, paths.ONTOLOGY)
+    if output is None:
+        click.echo(data, nl=False)
+    else:
+        write_whole(output, data)
+
+
+def _folders() -> Folders:
+    from inovasi import paths
+    from inovasi.publishing.pipeline import Folders
+
+    if not (paths.DATA / "claims").is_dir():
+        raise UsageError(
+            f"{paths.DATA} holds no claims, only what is published",
+            "run this in a checkout of the project",
+        )
+    return Folders(paths.ONTOLOGY, paths.DATA)
+
+
+def _data(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files named, or the published ones."""
+    from inovasi.paths import PUBLISHED
+
+    published = files or tuple(sorted(PUBLISHED.glob("*.nq")))
+    if not published:
+        raise UsageError(
+            f"No graph is published in {PUBLISHED}",
+            "run inovasi publish, or name files with --data",
+        )
+    return published
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command; whatever goes wrong on purpose leaves as one line and an exit code."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        inovasi.main(arguments, prog_name="inovasi", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except CheckFailed as error:
+        for violation in error.violations:
+            click.echo(violation, err=True)
+        return _fail(str(error), error.exit_code)
+    except InovasiError as error:
+        return _fail(str(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left; without this the interpreter would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"inovasi: {' '.join(message.split())}", err=True)
+    return code

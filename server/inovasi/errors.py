@@ -1,0 +1,226 @@
+"""Every error the program raises on purpose, in one tree.
+
+::
+
+    InovasiError                 exit code 1
+    ├── UsageError               exit code 2: an option, a path or a port that cannot be used
+    ├── DataError                a row, a file or a value in the data that must be mended
+    ├── CheckFailed              the graph breaks a shape, a rule or an expectation
+    ├── StalePublication         what is published is not what the claims give
+    ├── WorkersNotReady          no process for queries could be started
+    └── RequestError             answered over HTTP with the status that the class carries
+        ├── MalformedRequest     400
+        │   └── MalformedQuery   400, with line and column
+        ├── NotFound             404
+        ├── MethodNotAllowed     405
+        ├── NotAcceptable        406
+        ├── ContentTooLarge      413
+        ├── UnsupportedMediaType 415
+        ├── QueryRefused         422
+        ├── QueryFailed          500, the engine cannot evaluate the query
+        ├── WorkerDied           500, the process that evaluated it ended
+        ├── QueryEnded           503, by the operator
+        ├── Busy                 503, with the seconds after which to try again
+        │   └── Draining         503, the server is stopping
+        ├── OutOfTime            504
+        ├── ResultTooLarge       507, in bytes or rows
+        └── OutOfMemory          507
+
+A request error leaves the server as RFC 9457 problem details; any other leaves a command as one
+line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from pathlib import Path
+from typing import ClassVar
+
+
+class InovasiError(Exception):
+    """Anything that went wrong in a way the program foresaw.
+
+    ``remedy`` says what the reader can do about it; it is part of the message.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, detail: str, remedy: str = "") -> None:
+        super().__init__(f"{detail} — {remedy}" if remedy else detail)
+        self.detail = detail
+        self.remedy = remedy
+
+
+class UsageError(InovasiError):
+    """The command cannot start as it was called."""
+
+    exit_code = 2
+
+
+class DataError(InovasiError):
+    """A value in a data file is wrong; names file, row (as a spreadsheet counts) and column."""
+
+    def __init__(
+        self, file: Path | str, problem: str, remedy: str, *, row: int = 0, column: str = ""
+    ) -> None:
+        place = str(file)
+        if row:
+            place += f", row {row}"
+        if column:
+            place += f", column {column}"
+        super().__init__(f"{place}: {problem}", remedy)
+        self.file, self.row, self.column, self.problem = str(file), row, column, problem
+
+
+class CheckFailed(InovasiError):
+    """One or more checks found violations; ``violations`` holds one line for each."""
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        count = len(violations)
+        super().__init__(f"{count} violation{'s' if count != 1 else ''} found")
+        self.violations = tuple(violations)
+
+
+class StalePublication(InovasiError):
+    """A committed published file differs from what the claims give now."""
+
+
+class WorkersNotReady(InovasiError):
+    """A process for queries did not come up; the detail repeats what it said."""
+
+
+class RequestError(InovasiError):
+    """An HTTP request that is answered with an error status."""
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
+    slug: ClassVar[str] = "bad-request"
+
+
+class MalformedRequest(RequestError):
+    """A parameter or a body that the protocol does not allow (SPARQL 1.1 Protocol, 2.1.6)."""
+
+    slug = "malformed-request"
+
+
+class MalformedQuery(MalformedRequest):
+    """The text is not a SPARQL query; ``line`` and ``column`` count from 1, 0 where unknown."""
+
+    slug = "malformed-query"
+
+    def __init__(self, detail: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(detail, "correct the query at that place and send it again")
+        self.line, self.column = line, column
+
+
+class NotFound(RequestError):
+    """Nothing lives at the address."""
+
+    status = HTTPStatus.NOT_FOUND
+    slug = "not-found"
+
+
+class MethodNotAllowed(RequestError):
+    """The address exists, the method does not; ``allowed`` fills Allow (RFC 9110, 10.2.1)."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    slug = "method-not-allowed"
+
+    def __init__(self, detail: str, allowed: Sequence[str]) -> None:
+        super().__init__(detail, "use one of " + ", ".join(allowed))
+        self.allowed = tuple(allowed)
+
+
+class NotAcceptable(RequestError):
+    """No format that the request accepts can be written; ``offered`` lists those that can."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+    slug = "not-acceptable"
+
+    def __init__(self, detail: str, offered: Sequence[str]) -> None:
+        super().__init__(detail, "ask for one of " + ", ".join(offered))
+        self.offered = tuple(offered)
+
+
+class ContentTooLarge(RequestError):
+    """The query or the body is over its limit in bytes."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    slug = "content-too-large"
+
+
+class UnsupportedMediaType(RequestError):
+    """The body's media type or character set is not one the address reads."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    slug = "unsupported-media-type"
+
+
+class QueryRefused(RequestError):
+    """The guard turned the query away; ``limit`` names the rule."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    slug = "query-refused"
+
+    def __init__(self, detail: str, remedy: str, limit: str) -> None:
+        super().__init__(detail, remedy)
+        self.limit = limit
+
+
+class QueryFailed(RequestError):
+    """The engine gave up on a query that is well formed."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    slug = "query-failed"
+
+
+class WorkerDied(RequestError):
+    """The process that evaluated the query ended before it answered."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    slug = "worker-died"
+
+
+class QueryEnded(RequestError):
+    """The operator ended the query."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "query-ended"
+
+
+class Busy(RequestError):
+    """No process is free; ``retry_after`` seconds fill the header (RFC 9110, 10.2.3)."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "busy"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail, f"try again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class Draining(Busy):
+    """The server is stopping and takes no more queries."""
+
+    slug = "draining"
+
+
+class OutOfTime(RequestError):
+    """The query did not end before its deadline."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    slug = "out-of-time"
+
+
+class ResultTooLarge(RequestError):
+    """The answer has more rows or bytes than one may have; nothing of it was sent."""
+
+    status = HTTPStatus.INSUFFICIENT_STORAGE
+    slug = "result-too-large"
+
+
+class OutOfMemory(RequestError):
+    """The query needed more memory than its process may have."""
+
+    status = HTTPStatus.INSUFFICIENT_STORAGE
+    slug = "out-of-memory"

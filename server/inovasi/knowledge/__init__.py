@@ -1,0 +1,1 @@
+"""What publishing and serving must both know: vocabulary, claim rules, validation, description."""

@@ -1,0 +1,1 @@
+"""From claims about sources to a validated, released graph."""

@@ -1,0 +1,153 @@
+"""The whole way of the facts: tables → quads → checks → published files.
+
+Nothing is written unless every check holds.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from inovasi.errors import CheckFailed, DataError, InovasiError
+from inovasi.knowledge import vocabulary
+from inovasi.knowledge.expectations import check_expectations
+from inovasi.knowledge.rules import check_rules
+from inovasi.knowledge.serialization import to_rdflib, triples
+from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
+from inovasi.knowledge.vocabulary import Vocabulary
+from inovasi.publishing import regions, release
+from inovasi.publishing.accounting import unaccounted
+from inovasi.publishing.corpus import read_corpus
+from inovasi.publishing.external import external_violations
+from inovasi.publishing.model import Corpus
+from inovasi.publishing.passages import check_passages
+from inovasi.publishing.sources import REGION_DATA
+from inovasi.publishing.triples import dataset_quads
+from inovasi.query import open_engine
+from inovasi.query.engine import Engine
+from inovasi.query.formats import Form, named
+from inovasi.query.guard import guard
+from inovasi.query.request import QueryRequest
+
+# The rules look at the default graph: the facts and the terms they are told in.
+_ASKED = ("inovasi", "ontologi")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the parts of a project lie."""
+
+    ontology: Path
+    data: Path
+
+    @property
+    def published(self) -> Path:
+        return self.data / "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What the tables give: the quads of each dataset and the files they become."""
+
+    vocabulary: Vocabulary
+    corpus: Corpus
+    datasets: dict[str, list[Quad]]
+    files: dict[str, bytes]
+
+    def summary(self) -> str:
+        """One line with what was built."""
+        claims = len(self.corpus.claims) + sum(map(len, self.corpus.external.values()))
+        quads = sum(content.count(b"\n") for name, content in self.files.items() if ".nq" in name)
+        facts = {fact for claim in self.corpus.claims for fact in claim.facts}
+        return f"{len(facts)} facts, {claims} claims, {quads} quads"
+
+
+def build(folders: Folders) -> Build:
+    """Read and assemble everything; DataError for the first row that cannot stand."""
+    terms = vocabulary.load(folders.ontology)
+    corpus = read_corpus(folders.data, terms)
+    _require_region_source(corpus, folders)
+    datasets = dataset_quads(corpus, terms)
+    return Build(terms, corpus, datasets, release.files(datasets))
+
+
+def _require_region_source(corpus: Corpus, folders: Folders) -> None:
+    source = corpus.sources.get(regions.SOURCE)
+    file = folders.data / "sources" / f"{regions.SOURCE}.toml"
+    if source is None:
+        raise DataError(file, "is missing", "restore it: the reference areas come from this source")
+    if source.kind != REGION_DATA:
+        raise DataError(file, f"the kind is {source.kind}", f"write it as {REGION_DATA}")
+
+
+def check(folders: Folders, sources: Path | None = None) -> Build:
+    """Build and check; CheckFailed with one line for every violation.
+
+    With ``sources``, the folder of the source texts, every quotation is held against its text.
+    """
+    return _held(build(folders), folders, sources)
+
+
+def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build:
+    violations = list(_violations(result, folders))
+    if sources is not None:
+        faults = check_passages(result.corpus, result.vocabulary, sources)
+        violations += [str(fault) for fault in faults]
+    if violations:
+        raise CheckFailed(violations)
+    return result
+
+
+def publish(folders: Folders) -> Build:
+    """Check, then write the published files."""
+    result = check(folders)
+    release.write(result.files, folders.published)
+    return result
+
+
+def verify_published(folders: Folders) -> Build:
+    """Compare the published files with what the tables give, and check; nothing is written."""
+    result = build(folders)
+    release.compare(result.files, folders.published)
+    return _held(result, folders)
+
+
+def _violations(result: Build, folders: Folders) -> Iterator[str]:
+    yield from unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary)
+    with literals_as_written():
+        data = to_rdflib(triples(result.datasets["inovasi"]))
+        ontology = to_rdflib(triples(result.datasets["ontologi"]))
+    # What takes no time comes first: a file that cannot be read ends the run.
+    yield from check_expectations(folders.data / "expectations.toml", result.vocabulary, data)
+    yield from _broken_rules(result, folders.data / "rules")
+    shapes = load_shapes(folders.ontology / "shapes")
+    core = validate(data, shapes, ontology).violations
+    yield from (violation.line() for violation in core)
+    yield from external_violations(result.datasets, shapes, ontology, core)
+
+
+def _broken_rules(result: Build, rules: Path) -> list[str]:
+    """The rules, asked of the engine that will serve the files."""
+    with tempfile.TemporaryDirectory(prefix="inovasi-") as folder:
+        paths = [Path(folder) / f"{name}.nq" for name in _ASKED]
+        for path in paths:
+            path.write_bytes(result.files[path.name])
+        with closing(open_engine(paths)) as engine:
+            return check_rules(rules, lambda text: _rows(engine, text))
+
+
+def _rows(engine: Engine, text: str) -> list[dict[str, str]]:
+    query = guard(QueryRequest(text))
+    if query.form is not Form.SELECT:
+        raise InovasiError(f"it is a query of the form {query.form}", "write it as SELECT")
+    answer = json.loads(engine.answer(query, named("json", Form.SELECT).format))
+    return [
+        {name: term["value"] for name, term in binding.items()}
+        for binding in answer["results"]["bindings"]
+    ]

@@ -1,0 +1,69 @@
+"""``inovasi query``: one question, asked of files, answered on a terminal or into a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from inovasi.errors import UsageError
+from inovasi.paths import QUERIES
+from inovasi.query import open_engine
+from inovasi.query.engine import Engine
+from inovasi.query.formats import Form, Format, named
+from inovasi.query.guard import GuardedQuery, guard
+from inovasi.query.request import QueryRequest
+from inovasi.query.saved import find_question
+from inovasi.query.table import read_table
+
+TABLE = "table"
+
+
+def answer(question: str, format_name: str, files: Sequence[Path], output: TextIO) -> None:
+    """Writes the answer; an empty format name is a table on a terminal and a default in a pipe."""
+    query = guard(QueryRequest(read_text(question)))
+    as_table = format_name == TABLE or not (format_name or not output.isatty())
+    result = _format(query.form, "" if as_table else format_name, as_table=as_table)
+    engine = open_engine(files)
+    try:
+        _write(engine, query, result, output, as_table=as_table)
+    finally:
+        engine.close()
+
+
+def read_text(question: str) -> str:
+    """The query: of the file of that name, as written, or of the saved question of that name."""
+    file = Path(question)
+    if "\n" not in question and "{" not in question and file.is_file():
+        try:
+            return file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"{file}: byte {error.start} is not UTF-8", "save the query in UTF-8"
+            ) from None
+    if any(character.isspace() or character == "{" for character in question):
+        return question
+    return find_question(QUERIES, question).text
+
+
+def _format(form: Form, name: str, *, as_table: bool) -> Format:
+    """The format to ask the engine for; a table is made from JSON, and a graph has none."""
+    rows = "json" if as_table or form is Form.ASK else "csv"
+    default = "turtle" if form.gives_graph else rows
+    return named(name or default, form).format
+
+
+def _write(
+    engine: Engine, query: GuardedQuery, result: Format, output: TextIO, *, as_table: bool
+) -> None:
+    content = engine.answer(query, result)
+    if not as_table or query.form.gives_graph:
+        output.buffer.write(content)
+        if output.isatty() and not content.endswith(b"\n"):
+            output.buffer.write(b"\n")
+        output.buffer.flush()
+        return
+    # rich takes as long to import as the answer takes, and a pipe does without it.
+    from inovasi.query.terminal import draw  # noqa: PLC0415
+
+    draw(read_table(content), output)

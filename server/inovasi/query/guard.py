@@ -1,0 +1,231 @@
+"""Reads a query once before any engine sees it, and turns away what no engine should see.
+
+The engine has no deadline of its own, ends its process on deep nesting, and follows ``SERVICE`` out
+to the network. It also cuts some texts differently from the specification (``trueSERVICE<…>`` is
+two keywords to it), so where two readings are possible the guard takes the worse one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from inovasi.errors import ContentTooLarge, MalformedQuery, MalformedRequest, QueryRefused
+from inovasi.query.formats import Form
+from inovasi.query.lexer import Kind, Token, malformed, tokens
+from inovasi.query.request import QueryRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may cost before it is run.
+
+    ``operators`` bounds the chains that the engine walks by recursion, as ``depth`` bounds nesting.
+    """
+
+    bytes: int = 65_536
+    depth: int = 64
+    operators: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedQuery:
+    """A query that may be run, and what was learnt while reading it.
+
+    ``prefixes`` are those that the answer can use; ``volatile`` says that the answer differs from
+    run to run.
+    """
+
+    text: str
+    form: Form
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()
+    volatile: bool = False
+
+
+_UPDATES: Final = frozenset(
+    {"INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+)
+_VOLATILE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+_CLOSERS: Final = {"}": "{", ")": "(", "]": "["}
+_OPERATORS: Final = frozenset(
+    {"||", "&&", "|", "/", "^", "!", "+", "-", "*", "=", "!=", "<", ">", "<=", ">="}
+)
+_CLAUSES: Final = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "LATERAL"})
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# An IRI with an authority cannot be read as "less than" and an expression; any other can.
+_AUTHORITY: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+
+
+def guard(request: QueryRequest, limits: Limits = Limits()) -> GuardedQuery:
+    """The query with what the engine needs to know, or the error that answers it."""
+    _check_size(request.text, limits.bytes)
+    reader = _Reader(request.text, limits)
+    reader.read()
+    return GuardedQuery(
+        request.text,
+        reader.form,
+        request.default_graphs,
+        request.named_graphs,
+        tuple(item for item in reader.prefixes.items() if _can_shorten(*item)),
+        reader.volatile,
+    )
+
+
+def _can_shorten(prefix: str, iri: str) -> bool:
+    """Whether an answer can be written with the prefix: XML reserves some names for itself."""
+    return bool(_ABSOLUTE.match(iri)) and "\\" not in iri and not prefix.lower().startswith("xml")
+
+
+def _check_size(text: str, limit: int) -> None:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise malformed("this is not a Unicode character", text, error.start) from None
+    if size > limit:
+        raise ContentTooLarge(
+            f"The query has {size} bytes, more than the {limit} taken here", "shorten the query"
+        )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the tokens; each ``_check`` looks at a token and its neighbours."""
+
+    text: str
+    limits: Limits
+    form: Form = Form.SELECT
+    volatile: bool = False
+    operators: int = 0
+    prefixes: dict[str, str] = field(default_factory=dict)
+    open: list[Token] = field(default_factory=list)
+
+    def read(self) -> None:
+        found = list(tokens(self.text))
+        start = self._prologue(found)
+        self._take_form(found[start] if start < len(found) else None)
+        end = Token(Kind.SYMBOL, "", len(self.text))
+        following = [*found[start + 1 :], end]
+        for before, token, after in zip(found[start:], following, following[1:], strict=False):
+            self._check_brackets(token)
+            self._check_operators(token)
+            self._check_service(before, token, after)
+            self._check_reading(before, token)
+            self._take_names(token)
+        if self.open:
+            raise self._error("this bracket is not closed", self.open[-1])
+
+    def _prologue(self, found: Sequence[Token]) -> int:
+        """Takes in BASE, PREFIX and VERSION; the place of the first token after them."""
+        at = 0
+        while at + 1 < len(found) and found[at].kind is Kind.WORD:
+            word, value = found[at].text.upper(), found[at + 1]
+            if word == "PREFIX" and at + 2 < len(found):
+                self.prefixes[value.text.removesuffix(":")] = found[at + 2].text[1:-1]
+                at += 1
+            elif word not in {"BASE", "VERSION"}:
+                break
+            at += 2
+        return at
+
+    def _take_form(self, token: Token | None) -> None:
+        if token is None:
+            raise malformed("there is no query, only a prologue or nothing", self.text, 0)
+        word = token.text.upper()
+        if word == "LOAD":
+            raise QueryRefused(
+                "LOAD is not followed", "this server fetches nothing from elsewhere", "load"
+            )
+        if word in _UPDATES:
+            raise MalformedRequest(
+                f"{word} begins an update", "this address answers queries and takes no updates"
+            )
+        if word not in Form.__members__:
+            raise self._error(
+                f"{token.text!r} begins no query; SELECT, ASK, CONSTRUCT or DESCRIBE does", token
+            )
+        self.form = Form[word]
+
+    def _check_brackets(self, token: Token) -> None:
+        if token.kind is not Kind.SYMBOL:
+            return
+        if token.text in _CLOSERS.values():
+            self.open.append(token)
+            if len(self.open) > self.limits.depth:
+                raise QueryRefused(
+                    f"The query nests brackets deeper than {self.limits.depth}",
+                    "flatten it or ask several queries",
+                    "depth",
+                )
+        elif token.text in _CLOSERS and (
+            not self.open or self.open.pop().text != _CLOSERS[token.text]
+        ):
+            raise self._error(f"{token.text!r} closes no bracket that is open here", token)
+
+    def _check_operators(self, token: Token) -> None:
+        self.operators += (
+            token.text in _OPERATORS
+            if token.kind is Kind.SYMBOL
+            else token.kind is Kind.WORD and token.text.upper() in _CLAUSES
+        )
+        if self.operators > self.limits.operators:
+            raise QueryRefused(
+                f"The query has more than {self.limits.operators} operators and clauses",
+                "list the values with VALUES or IN, or ask several queries",
+                "operators",
+            )
+
+    def _check_service(self, before: Token, token: Token, after: Token) -> None:
+        """Refuses the keyword and every name that the engine could cut into it."""
+        lower = token.text.lower()
+        if "service" not in lower:
+            return
+        if token.kind is Kind.WORD:
+            raise _service("SERVICE is not followed")
+        opens_group = after.text == "{" and before.text.upper() != "GRAPH" and bool(self.open)
+        after_two_dots = lower.find("service") > lower.find(".", lower.find(".") + 1) > 0
+        if token.kind is Kind.PREFIXED and (opens_group or after_two_dots):
+            raise _service(f"{token.text} could be read as SERVICE here")
+
+    def _check_reading(self, before: Token, token: Token) -> None:
+        """Refuses ``?a<b#c>`` in an expression.
+
+        It is an IRI, or "less than" and a comment that hides from us what the engine would read.
+        """
+        if token.kind is not Kind.IRI or not ("#" in token.text or "'" in token.text):
+            return
+        inside = any(bracket.text == "(" for bracket in self.open)
+        after_operand = before.kind is not Kind.SYMBOL or before.text in _CLOSERS
+        possible = before.text == "<" or (inside and after_operand)
+        if possible and not _AUTHORITY.match(token.text):
+            raise self._error(
+                f"{token.text} can be read in two ways here; write a space after '<'"
+                " or the IRI with its authority",
+                token,
+            )
+
+    def _take_names(self, token: Token) -> None:
+        if token.kind is Kind.WORD:
+            self.volatile |= token.text.upper() in _VOLATILE
+        elif token.kind is Kind.PREFIXED:
+            prefix = token.text.partition(":")[0]
+            if prefix not in self.prefixes:
+                raise self._error(f"the prefix {prefix}: is not declared", token)
+        # Blank nodes of a template get a new label in every run.
+        elif self.form is Form.CONSTRUCT:
+            self.volatile |= token.kind is Kind.BLANK or token.text == "["
+
+    def _error(self, detail: str, token: Token) -> MalformedQuery:
+        return malformed(detail, self.text, token.start)
+
+
+def _service(detail: str) -> QueryRefused:
+    return QueryRefused(
+        detail,
+        "send each server its own query and join in the client; a prefix that only looks like"
+        " the keyword needs another name",
+        "service",
+    )

@@ -1,0 +1,164 @@
+"""The figures of the home page, asked of the graph; absent where the graph has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from inovasi import iris
+from inovasi.query.engine import Engine
+from inovasi.query.formats import Form, named
+from inovasi.query.guard import guard
+from inovasi.query.request import QueryRequest
+from inovasi.query.table import Table, read_table
+
+CLUSTER: Final = iris.ENTITY + "penghargaan/iga-2017/kota"
+_PROLOGUE: Final = "".join(
+    f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>\n" for prefix in ("inov", "skos", "org", "eli")
+)
+
+_RANKING: Final = (
+    _PROLOGUE
+    + """
+SELECT ?result ?rank ?score ?name ?nama WHERE {
+  ?result inov:editionCluster <CLUSTER> ; inov:recipient ?government ; inov:rank ?rank .
+  OPTIONAL { ?result inov:score ?score }
+  ?government inov:governs ?area .
+  ?area skos:prefLabel ?nama FILTER(LANG(?nama) = "id")
+  OPTIONAL { ?area skos:prefLabel ?name FILTER(LANG(?name) = "LANGUAGE") }
+} ORDER BY ?rank"""
+)
+_DISPUTES: Final = (
+    _PROLOGUE
+    + """
+SELECT ?result ?value ?reason WHERE {
+  ?result inov:editionCluster <CLUSTER> ; inov:score ?score .
+  ?claim inov:about ?result ; inov:onProperty inov:score ; inov:value ?value .
+  FILTER(?value != ?score)
+  OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "LANGUAGE") }
+} ORDER BY ?result ?value"""
+)
+_KINDS: Final = {
+    "cities": (
+        "?thing a inov:AdministrativeArea ; inov:areaKind <" + iris.CONCEPT + "jenis-wilayah/kota>"
+    ),
+    "agencies": "?thing a org:FormalOrganization",
+    "innovations": "?thing a inov:Innovation",
+    "awards": "?thing a inov:AwardResult",
+    "regulations": "?thing a eli:LegalResource",
+    "programmes": "?thing a inov:Programme",
+    "observations": "?thing a inov:Observation",
+    "sources": "?thing a inov:Document",
+}
+_COUNT: Final = _PROLOGUE + "\nSELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE { PATTERN }"
+_LISTING: Final = (
+    _PROLOGUE
+    + """
+SELECT ?thing ?label WHERE {
+  PATTERN ;
+         skos:prefLabel ?label .
+  FILTER(LANG(?label) = "LANGUAGE")
+}
+ORDER BY ?label"""
+)
+_RESULT: Final = (
+    _PROLOGUE
+    + """
+# Semua klaim tentang hasil ini, dengan kedudukan dan alasannya
+# Every claim about this result, with its rank and the reason
+SELECT ?property ?value ?rank ?reason WHERE {
+  ?claim inov:about <RESULT> ;
+         inov:onProperty ?property ;
+         inov:value ?value ;
+         inov:claimRank ?rank .
+  OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "LANGUAGE") }
+}
+ORDER BY ?property DESC(?value)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the ranking.
+
+    ``share`` is the bar's length in thousandths; ``also`` is a score that is stated besides.
+    """
+
+    rank: str
+    name: str
+    score: str
+    share: int
+    query: str
+    also: str = ""
+    also_share: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A kind of thing: how many there are, and the query that lists them."""
+
+    kind: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the home page shows of the graph."""
+
+    places: tuple[Place, ...]
+    listings: tuple[Listing, ...]
+
+
+def read_figures(engine: Engine, language: str) -> Figures:
+    """The ranking and the listings in a language."""
+    return Figures(_places(engine, language), _listings(engine, language))
+
+
+def _places(engine: Engine, language: str) -> tuple[Place, ...]:
+    rows = _ask(engine, _fill(_RANKING, language)).rows
+    disputes = {
+        result.iri: (value.text, reason.text)
+        for result, value, reason in _ask(engine, _fill(_DISPUTES, language)).rows
+    }
+    stated = [row[2].text for row in rows] + [value for value, _ in disputes.values()]
+    highest = max((_number(score) for score in stated), default=0) or 1
+    places = []
+    for result, rank, score, name, nama in rows:
+        also, reason = disputes.get(result.iri, ("", ""))
+        share, also_share = (round(1000 * _number(text) / highest) for text in (score.text, also))
+        query = _fill(_RESULT, language, RESULT=result.iri)
+        label = name.text or nama.text
+        places.append(Place(rank.text, label, score.text, share, query, also, also_share, reason))
+    return tuple(places)
+
+
+def _listings(engine: Engine, language: str) -> tuple[Listing, ...]:
+    counts = {
+        kind: int(_ask(engine, _fill(_COUNT, language, PATTERN=pattern)).rows[0][0].text)
+        for kind, pattern in _KINDS.items()
+    }
+    return tuple(
+        Listing(kind, count, _fill(_LISTING, language, PATTERN=_KINDS[kind]))
+        for kind, count in counts.items()
+        if count
+    )
+
+
+def _fill(query: str, language: str, **values: str) -> str:
+    for name, value in {"CLUSTER": CLUSTER, "LANGUAGE": language, **values}.items():
+        query = query.replace(name, value)
+    return query
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _ask(engine: Engine, query: str) -> Table:
+    json = named("json", Form.SELECT).format
+    return read_table(engine.answer(guard(QueryRequest(query)), json))

@@ -1,0 +1,69 @@
+"""The home page: what this is, what the graph shows, and how to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from flask import Response, request
+
+from inovasi import iris
+from inovasi.errors import NotFound
+from inovasi.query.engine import Engine
+from inovasi.query.saved import SavedQuestion
+from inovasi.serving.figures import Figures, read_figures
+from inovasi.serving.pages import Pages
+
+_EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_FIRST: Final = f"""PREFIX inov: <{iris.TERM}>
+PREFIX skos: <{iris.PREFIXES["skos"]}>
+
+SELECT ?label ?category WHERE {{
+  ?innovation a inov:Innovation ;
+              skos:prefLabel ?label ;
+              inov:category ?category .
+  FILTER(LANG(?label) = "id")
+}}
+ORDER BY ?label"""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Answers ``/``; the figures of a dataset are asked for once in each language."""
+
+    engine: Engine
+    pages: Pages
+    questions: Sequence[SavedQuestion]
+    _figures: dict[tuple[str, str], Figures] = field(default_factory=dict)
+
+    def view(self) -> Response:
+        """The page, with a saved question in the form where the address names one."""
+        chosen = self._chosen(request.args.get("q", ""))
+        response = self.pages.render(
+            "home.html",
+            figures=self._read(self.pages.language),
+            questions=self.questions,
+            chosen=chosen,
+            query=chosen.text if chosen else _FIRST,
+            everything=_EVERYTHING,
+            endpoint=(self.pages.config.public_url or request.host_url.rstrip("/")) + "/sparql",
+        )
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+    def _chosen(self, name: str) -> SavedQuestion | None:
+        for question in self.questions:
+            if question.name == name:
+                return question
+        if name:
+            raise NotFound(f"There is no saved question {name!r}", "choose one of those at /")
+        return None
+
+    def _read(self, language: str) -> Figures:
+        key = (self.engine.version, language)
+        if key not in self._figures:
+            self._figures[key] = read_figures(self.engine, language)
+        return self._figures[key]

@@ -1,0 +1,82 @@
+"""Pages: their language, their texts, and the one way in which they are rendered."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Response, make_response, render_template, request
+
+from inovasi import __version__
+from inovasi.config import Config
+from inovasi.query.formats import FORMATS
+from inovasi.serving.negotiation import LANGUAGES, language
+
+COOKIE: Final = "lang"
+_FOLDER: Final = Path(__file__).parent
+_YEAR: Final = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Renders templates in the reader's language; ``style`` names the state of the style sheet."""
+
+    config: Config
+    dataset: str
+    texts: Mapping[str, Mapping[str, Any]]
+    style: str
+
+    @classmethod
+    def load(cls, config: Config, dataset: str) -> Pages:
+        """With the texts of the package."""
+        sheet = (_FOLDER / "static" / "style.css").read_bytes()
+        return cls(config, dataset, read_texts(), hashlib.sha256(sheet).hexdigest()[:12])
+
+    @property
+    def language(self) -> str:
+        """The language of the page that is being asked for."""
+        return language(
+            request.args.get("lang", ""),
+            request.cookies.get(COOKIE, ""),
+            request.headers.get("Accept-Language"),
+        )
+
+    def render(self, template: str, **values: Any) -> Response:
+        """The page as a response; a language asked for in the address is remembered."""
+        chosen = self.language
+        response = make_response(
+            render_template(
+                template,
+                t=self.texts[chosen],
+                lang=chosen,
+                formats=FORMATS,
+                versions=[(code, self._address(code)) for code in LANGUAGES],
+                dataset=self.dataset,
+                release=__version__,
+                style=self.style,
+                **values,
+            )
+        )
+        response.headers["Content-Language"] = chosen
+        response.vary.update(("Accept", "Accept-Language", "Cookie"))
+        if request.args.get("lang") == chosen:
+            response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
+        return response
+
+    def _address(self, code: str) -> str:
+        """The same page in a language; absolute where the public address is known."""
+        parameters = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+        return f"{self.config.public_url}{request.path}?{urlencode([*parameters, ('lang', code)])}"
+
+
+def read_texts() -> dict[str, dict[str, Any]]:
+    """Everything that pages say, by language and section."""
+    return {
+        code: tomllib.loads((_FOLDER / "texts" / f"{code}.toml").read_text(encoding="utf-8"))
+        for code in LANGUAGES
+    }

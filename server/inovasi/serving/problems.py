@@ -1,0 +1,117 @@
+"""Every error that leaves the server: one handler, RFC 9457 for programs, a page for people."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Response, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed as WrongMethod
+from werkzeug.exceptions import NotFound as NoRoute
+
+from inovasi import iris
+from inovasi.errors import (
+    Busy,
+    ContentTooLarge,
+    MalformedQuery,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    QueryRefused,
+    RequestError,
+)
+from inovasi.serving.negotiation import prefers_html
+from inovasi.serving.pages import Pages
+
+MEDIA_TYPE: Final = "application/problem+json"
+TYPES: Final = iris.TERM + "problem/"
+_log: Final = logging.getLogger("inovasi.serving")
+
+
+class InternalError(RequestError):
+    """Something that nobody foresaw; what it was goes to the log and nowhere else."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    slug = "internal-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """Turns every exception into a response."""
+
+    pages: Pages
+
+    def answer(self, error: Exception) -> Response | HTTPException:
+        """A page where the client asks for one, else problem details; redirects pass through."""
+        if isinstance(error, HTTPException) and (error.code or 500) < HTTPStatus.BAD_REQUEST:
+            return error
+        known = _known(error)
+        if prefers_html(request.headers.get("Accept")):
+            query = request.args.get("query", "")
+            response = self.pages.render(
+                "problem.html", error=known, query=query, place=_place(known, query)
+            )
+        else:
+            title = self.pages.texts["en"]["problem"][known.slug]["title"]
+            response = Response(json.dumps(describe(known, title)), mimetype=MEDIA_TYPE)
+            response.vary.add("Accept")
+        response.status_code = known.status
+        response.headers["Cache-Control"] = "no-store"
+        if isinstance(known, MethodNotAllowed):
+            response.headers["Allow"] = ", ".join(known.allowed)
+        if isinstance(known, Busy):
+            response.headers["Retry-After"] = str(known.retry_after)
+        return response
+
+
+def describe(error: RequestError, title: str) -> dict[str, Any]:
+    """The members of problem details: the standard's own, what to do, and what the kind adds."""
+    members: dict[str, Any] = {
+        "type": TYPES + error.slug,
+        "title": title,
+        "status": error.status.value,
+        "detail": error.detail,
+    }
+    if error.remedy:
+        members["remedy"] = error.remedy
+    match error:
+        case MalformedQuery() if error.line:
+            members |= {"line": error.line, "column": error.column}
+        case MethodNotAllowed():
+            members["allowed"] = error.allowed
+        case NotAcceptable():
+            members["offered"] = error.offered
+        case QueryRefused():
+            members["limit"] = error.limit
+    return members
+
+
+def _known(error: Exception) -> RequestError:
+    """The error of our own tree that says the same."""
+    match error:
+        case RequestError():
+            return error
+        case NoRoute():
+            return NotFound(f"There is nothing at {request.path}", "begin at /")
+        case WrongMethod():
+            allowed = sorted(error.valid_methods or ())
+            return MethodNotAllowed(f"{request.method} means nothing at {request.path}", allowed)
+        case RequestEntityTooLarge():
+            return ContentTooLarge("The body is larger than is taken here", "shorten the query")
+        case HTTPException() if (error.code or 500) < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return RequestError(error.description or error.name)
+    _log.error("No answer to %s %s", request.method, request.path, exc_info=error)
+    return InternalError("The server could not answer", "try again, or tell who runs it")
+
+
+def _place(error: RequestError, query: str) -> str:
+    """The line of the query that is wrong, with a mark below the column."""
+    lines = query.split("\n")
+    if not isinstance(error, MalformedQuery) or not 0 < error.line <= len(lines):
+        return ""
+    line = lines[error.line - 1].rstrip("\r").expandtabs(1)
+    return f"{line}\n{' ' * (error.column - 1)}^"

@@ -1,0 +1,124 @@
+"""From the tables to published files: everything holds, or nothing is written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from inovasi import paths
+from inovasi.errors import CheckFailed, DataError, StalePublication
+from inovasi.publishing import pipeline, release
+from inovasi.publishing.pipeline import Folders
+from tests.shared import SHARED, needs_shared
+
+from .conftest import Edit
+
+
+@pytest.fixture
+def folders(data: Path) -> Folders:
+    """A project of its own whose data a test may break."""
+    return Folders(paths.ONTOLOGY, data)
+
+
+@needs_shared
+def test_check_with_the_sources_reports_each_passage(folders: Folders, edit: Edit) -> None:
+    edit("claims/penghargaan.csv", 3, {"value": "9"})
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.check(folders, SHARED / "sources")
+    assert any("penghargaan.csv, row 3, column value" in line for line in caught.value.violations)
+
+
+def test_publish_writes_the_same_bytes_again(folders: Folders) -> None:
+    pipeline.publish(folders)
+    for path in paths.PUBLISHED.iterdir():
+        assert (folders.published / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_bad_row_leaves_what_was_published(folders: Folders, edit: Edit) -> None:
+    folders.published.mkdir()
+    (folders.published / "inovasi.nq").write_text("before")
+    edit("claims/penghargaan.csv", 2, {"property": "inov:nothing"})
+    with pytest.raises(DataError):
+        pipeline.publish(folders)
+    assert [path.read_text() for path in folders.published.iterdir()] == ["before"]
+
+
+def test_a_graph_or_a_page_that_breaks_a_shape_is_not_written(folders: Folders, edit: Edit) -> None:
+    edit("claims/penghargaan.csv", 3, {"value": "2"})
+    table = folders.data / "claims" / "eksternal.csv"
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    cells = dict.fromkeys(head.split(","), "")
+    cells |= {"subject": "hasil/iga-2017/provinsi/32", "property": "inov:rank", "value": "-5"}
+    cells |= {"datatype": "xsd:integer", "source": "viva-988858"}
+    table.write_text("\n".join([head, *rows, ",".join(cells.values()), ""]), encoding="utf-8")
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.publish(folders)
+    *core, page = caught.value.violations
+    assert any(line.startswith("EditionCluster") for line in core)
+    assert page.startswith("graf:viva-988858: AwardResult-rank: id:hasil/iga-2017/provinsi/32 ")
+    assert not folders.published.exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("ASK { ?a a ?b }", "it is a query of the form ASK — write it as SELECT"),
+        ("CONSTRUCT WHERE { ?a a ?b }", "it is a query of the form CONSTRUCT — write it as SELECT"),
+        ("SELECT ?a WHERE { ?a a", "salah.rq: "),
+        ("SELECT ?a WHERE { SERVICE <http://example.org/> { ?a a ?b } }", "SERVICE"),
+    ],
+)
+def test_a_rule_that_cannot_be_asked_names_its_file(
+    folders: Folders, query: str, problem: str
+) -> None:
+    rule = folders.data / "rules" / "salah.rq"
+    rule.write_text(f"#+ title: {{id: a, en: b}}\n#+ mend: {{id: a, en: b}}\n{query}\n")
+    with pytest.raises(DataError) as caught:
+        pipeline.publish(folders)
+    assert str(caught.value).startswith(f"{rule}: ")
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [(None, "is missing — restore it"), ("reference-list", "the kind is reference-list — write")],
+)
+def test_the_source_of_the_areas_must_be_there(
+    folders: Folders, change: str | None, problem: str
+) -> None:
+    file = folders.data / "sources" / "idn-area-data.toml"
+    if change is None:
+        file.unlink()
+    else:
+        file.write_text(file.read_text(encoding="utf-8").replace("region-data", change))
+    with pytest.raises(DataError, match=f"{file}: {problem}"):
+        pipeline.build(folders)
+
+
+def test_a_broken_expectation_or_rule_is_not_written(folders: Folders) -> None:
+    (folders.data / "expectations.toml").write_text('[[count]]\nclass = "inov:Award"\nmin = 2\n')
+    shutil.rmtree(folders.data / "rules")
+    (folders.data / "rules").mkdir()
+    (folders.data / "rules" / "kosong.rq").write_text(
+        "#+ title: {id: a, en: No award}\n#+ mend: {id: b, en: Remove it}\n"
+        "SELECT ?award { ?award a <https://w3id.org/inovasi/def/Award> }"
+    )
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.publish(folders)
+    assert caught.value.violations == (
+        "expectations.toml: count of inov:Award is 1, fewer than 2 — add what is missing, or move"
+        " the floor if the change is meant",
+        "kosong: award=id:penghargaan/iga — not so: No award — Remove it",
+    )
+
+
+def test_a_stale_publication_is_told_and_left(folders: Folders, edit: Edit) -> None:
+    release.write(pipeline.build(folders).files, folders.published)
+    before = (folders.published / "inovasi.nq").read_bytes()
+    edit("entities/inovasi.csv", 2, {"prefLabel_en": "Clever City"})
+    with pytest.raises(StalePublication, match=r"inovasi\.nq is not what the data gives — run"):
+        pipeline.verify_published(folders)
+    assert (folders.published / "inovasi.nq").read_bytes() == before

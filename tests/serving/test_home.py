@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from tests.serving.conftest import BROWSER, DATA, client_of
+
+
+def home(client: FlaskClient, address: str = "/", lang: str = "id") -> str:
+    return client.get(address, headers={**BROWSER, "Accept-Language": lang}).text
+
+
+def test_the_ranking_is_drawn_from_the_graph(client: FlaskClient) -> None:
+    text = home(client)
+    assert text.index("Kota Satu") < text.index("Kota &lt;Dua&gt;") < text.index("Kota Tiga")
+    assert '<rect class="value" width="1000" height="10"/>' in text
+    assert '<rect class="value" width="500" height="10"/>' in text
+    assert "tidak tercatat" in text
+
+
+def test_a_disputed_score_is_marked_in_words_and_drawn(client: FlaskClient) -> None:
+    assert "Skor diperselisihkan: 100 diutamakan, 150 juga tercatat." in home(client)
+    assert "Salah baca." in home(client)
+    assert "Disputed score: 100 is preferred, 150 is also on record." in home(client, lang="en")
+    assert "Misread." in home(client, lang="en")
+    assert '<rect class="also" x="500" width="250" height="10"/>' in home(client)
+
+
+def test_names_are_in_the_language_of_the_page_where_there_is_one(client: FlaskClient) -> None:
+    english = home(client, lang="en")
+    assert "City of One" in english
+    assert "Kota &lt;Dua&gt;" in english
+
+
+def test_kinds_that_the_graph_holds_are_counted(client: FlaskClient) -> None:
+    text = home(client)
+    assert "<b>3</b> <span>Hasil penghargaan</span>" in text
+    assert "<b>1</b> <span>Inovasi</span>" in text
+    assert "Peraturan dan keputusan" not in text
+
+
+def test_a_saved_question_fills_the_form(client: FlaskClient) -> None:
+    text = home(client, "/?q=jumlah")
+    assert "SELECT (COUNT(*) AS ?n) { ?s a ?t }</textarea>" in text
+    assert "Pertanyaan: Berapa hasil?" in text
+    assert "How many results?" in home(client, lang="en")
+
+
+def test_an_unknown_question_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/?q=none", headers=BROWSER).status_code == 404
+
+
+def test_other_data_leaves_out_what_it_does_not_hold(tmp_path: Path) -> None:
+    client = client_of("<a:s> <a:p> 1 .", tmp_path)
+    text = home(client)
+    assert '<section class="ranking"' not in text
+    assert "Data yang sedang disajikan tidak memuat" in text
+
+
+def test_a_changed_dataset_changes_the_figures(tmp_path: Path) -> None:
+    changed = client_of(DATA.replace("inov:score 200", "inov:score 400"), tmp_path)
+    assert '<rect class="value" width="250" height="10"/>' in home(changed)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inovasi.errors import NotAcceptable
+from inovasi.query.formats import HTML, Form
+from inovasi.serving.negotiation import language, negotiate, prefers_html
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "application/sparql-results+json"),
+        ("", "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
+        ("text/csv", "text/csv"),
+        ("TEXT/CSV", "text/csv"),
+        ("text/*", "text/csv"),
+        ("application/*", "application/sparql-results+json"),
+        ("application/json", "application/json"),
+        ("application/xml", "application/xml"),
+        ("text/csv;q=0.5, text/tab-separated-values", "text/tab-separated-values"),
+        ("text/csv;q=0.5, */*;q=0.1", "text/csv"),
+        ("*/*, application/sparql-results+json;q=0.1", "application/json"),
+        ("application/sparql-results+json;q=0, application/json;q=0, */*",
+         "application/sparql-results+xml"),
+        ("text/*;q=0, */*;q=0.1", "application/sparql-results+json"),
+        ("text/csv;header=absent", "text/csv"),
+        ("text/csv; charset=utf-8; q=0.3, image/png", "text/csv"),
+        ("text/csv ; q=0.2 , application/sparql-results+xml;q=0.8",
+         "application/sparql-results+xml"),
+        (BROWSER, "text/html"),
+        ("text/html;q=0.9, text/csv", "text/csv"),
+    ],
+)  # fmt: skip
+def test_the_best_accepted_format_is_chosen(accept: str | None, media_type: str) -> None:
+    assert negotiate(accept, Form.SELECT, extra=(HTML,)).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("image/png", Form.SELECT),
+        ("text/csv;q=0", Form.SELECT),
+        ("*/*;q=0", Form.ASK),
+        ("text/csv", Form.ASK),
+        ("text/turtle", Form.SELECT),
+        ("application/sparql-results+json", Form.CONSTRUCT),
+    ],
+)
+def test_nothing_accepted_says_what_is_offered(accept: str, form: Form) -> None:
+    with pytest.raises(NotAcceptable) as caught:
+        negotiate(accept, form)
+    offered = "text/turtle" if form.gives_graph else "application/sparql-results+json"
+    assert offered in caught.value.offered
+
+
+def test_a_graph_is_turtle_unless_asked_otherwise() -> None:
+    assert negotiate("*/*", Form.DESCRIBE).media_type == "text/turtle"
+    assert negotiate("application/ld+json", Form.CONSTRUCT).format.name == "jsonld"
+
+
+def test_a_name_wins_over_the_header() -> None:
+    assert negotiate("text/csv", Form.SELECT, "xml").format.name == "xml"
+
+
+@given(st.text())
+def test_any_header_is_a_choice_or_not_acceptable(accept: str) -> None:
+    try:
+        choice = negotiate(accept, Form.SELECT, extra=(HTML,))
+    except NotAcceptable:
+        return
+    assert Form.SELECT in choice.format.forms
+
+
+@pytest.mark.parametrize(
+    ("accept", "html"),
+    [
+        (BROWSER, True),
+        ("text/html", True),
+        (None, False),
+        ("*/*", False),
+        ("text/*", False),
+        ("application/json, text/html;q=0.5", False),
+        ("text/html, application/json", False),
+        ("application/problem+json", False),
+    ],
+)
+def test_a_page_is_for_those_who_ask_for_it(accept: str | None, html: bool) -> None:
+    assert prefers_html(accept) is html
+
+
+@pytest.mark.parametrize(
+    ("asked", "remembered", "accept", "expected"),
+    [
+        ("en", "id", "id", "en"),
+        ("xx", "en", "id", "en"),
+        ("", "", "en-GB,en;q=0.9", "en"),
+        ("", "", "id-ID,en;q=0.9", "id"),
+        ("", "", "nl,en;q=0.5", "en"),
+        ("", "", "nl", "id"),
+        ("", "", None, "id"),
+        ("", "", "*", "id"),
+        ("", "", "en;q=0", "id"),
+        ("", "", "id;q=0.1, en;q=0.2", "en"),
+    ],
+)
+def test_the_language_is_asked_remembered_or_preferred(
+    asked: str, remembered: str, accept: str | None, expected: str
+) -> None:
+    assert language(asked, remembered, accept) == expected

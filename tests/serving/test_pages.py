@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+import inovasi.serving
+from inovasi.serving.pages import read_texts
+from tests.serving.conftest import BROWSER, DATA, client_of
+
+TEMPLATES = Path(inovasi.serving.__file__).parent / "templates"
+PAGES = (
+    "/?x=1",
+    "/?q=jumlah",
+    "/sparql?query=SELECT+*+{+%3Fs+%3Fp+%3Fo+}",
+    "/sparql?query=SELECT+*+{+%3Fs+<a:b>+%3Fo+}",
+    "/sparql?query=CONSTRUCT+WHERE+{+%3Fs+%3Fp+%3Fo+}",
+    "/sparql?query=ASK+{}",
+    "/sparql?query=ASK+{",
+    "/sparql?query=ASK+{}&format=csv2",
+    "/nothing?x=1",
+)
+
+
+def keys(texts: dict[str, Any], prefix: str = "") -> set[str]:
+    return {
+        key
+        for name, value in texts.items()
+        for key in (keys(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name})
+    }
+
+
+def placeholders(texts: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        key: sorted(re.findall(r"\{\w+\}", value))
+        for section, entries in texts.items()
+        for key, value in ((f"{section}.{k}", v) for k, v in entries.items() if isinstance(v, str))
+    }
+
+
+def test_both_languages_say_the_same_things() -> None:
+    texts = read_texts()
+    assert keys(texts["id"]) == keys(texts["en"])
+    assert placeholders(texts["id"]) == placeholders(texts["en"])
+
+
+def test_every_text_is_used_and_every_text_used_exists() -> None:
+    templates = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.html"))
+    used = set(re.findall(r"\bt\.(\w+\.\w+)\b", templates))
+    known = {
+        key
+        for key in keys(read_texts()["id"])
+        if not key.startswith("problem.") or key.count(".") == 1
+    }
+    assert used <= known | {"site.name"}
+    by_kind = {key for key in known if key.startswith("explore.")} | {"site.id", "site.en"}
+    assert known - used - by_kind == set()
+
+
+class Reader(HTMLParser):
+    """Collects what a page holds; fails on an element that is not closed."""
+
+    VOID = frozenset({"meta", "link", "br", "input", "rect", "img"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID and tag not in {"option", "li", "p"}:
+            while self.open[-1] in {"option", "li", "p"}:
+                self.open.pop()
+            assert self.open.pop() == tag
+        elif self.open and self.open[-1] == tag:
+            self.open.pop()
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page(client: FlaskClient, address: str) -> tuple[Reader, str]:
+    answer = client.get(address, headers=BROWSER)
+    assert answer.mimetype == "text/html"
+    reader = Reader()
+    reader.feed(answer.text)
+    assert reader.open == []
+    return reader, answer.text
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_whole_and_keeps_to_the_policy(
+    client: FlaskClient, address: str, lang: str
+) -> None:
+    reader, _ = page(client, f"{address}&lang={lang}")
+    assert reader.all("html") == [{"lang": lang}]
+    assert len(reader.all("h1")) == 1
+    assert not reader.all("script")
+    assert not any("style" in attributes for _, attributes in reader.tags)
+    assert not any(name.startswith("on") for _, attributes in reader.tags for name in attributes)
+    ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    labels = {attributes["for"] for attributes in reader.all("label")}
+    fields = reader.all("textarea") + reader.all("select")
+    assert {attributes["id"] for attributes in fields} == labels
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_within_the_site_is_answered(client: FlaskClient, address: str) -> None:
+    reader, _ = page(client, address)
+    itself = client.get(address, headers=BROWSER).status_code
+    for attributes in reader.all("a") + reader.all("link"):
+        link = attributes["href"] or ""
+        assert link.startswith(("/", "#", "https://", "http://"))
+        if link.startswith("/"):
+            expected = itself if "lang=" in link else 200
+            with client.get(link, headers=BROWSER) as answer:
+                assert answer.status_code == expected, link
+        elif link.startswith("#"):
+            assert any(tag[1].get("id") == link[1:] for tag in reader.tags), link
+
+
+def test_the_language_is_remembered(client: FlaskClient) -> None:
+    answer = client.get("/?lang=en", headers=BROWSER)
+    assert "lang=en" in answer.headers["Set-Cookie"]
+    assert "SameSite=Lax" in answer.headers["Set-Cookie"]
+    later = client.get("/", headers=BROWSER)
+    assert '<html lang="en">' in later.text
+    assert "Set-Cookie" not in later.headers
+    assert later.headers["Content-Language"] == "en"
+    assert {"Accept", "Accept-Language", "Cookie"} <= set(later.vary)
+
+
+def test_indonesian_is_the_default_and_the_browser_may_say_otherwise(client: FlaskClient) -> None:
+    assert '<html lang="id">' in client.get("/", headers=BROWSER).text
+    english = {**BROWSER, "Accept-Language": "en"}
+    assert '<html lang="en">' in client.get("/", headers=english).text
+
+
+def test_a_page_names_itself_in_both_languages(client: FlaskClient, tmp_path: Path) -> None:
+    reader, _ = page(client, "/sparql?query=ASK+{}&lang=en")
+    alternates = [link for link in reader.all("link") if link["rel"] == "alternate"]
+    assert [(link["hreflang"], link["href"]) for link in alternates] == [
+        ("id", "/sparql?query=ASK+%7B%7D&lang=id"),
+        ("en", "/sparql?query=ASK+%7B%7D&lang=en"),
+    ]
+    public = client_of(DATA, tmp_path, public_url="https://data.example.org/")
+    assert 'href="https://data.example.org/?lang=id"' in public.get("/", headers=BROWSER).text
+
+
+def test_a_page_is_not_sent_twice(client: FlaskClient) -> None:
+    tag = client.get("/", headers=BROWSER).headers["ETag"]
+    again = client.get("/", headers={**BROWSER, "If-None-Match": tag})
+    assert again.status_code == 304

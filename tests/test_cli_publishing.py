@@ -1,0 +1,119 @@
+"""check, publish and export as a user runs them: real processes, exit codes, one line each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import inovasi
+from inovasi import paths
+from tests.shared import SHARED, needs_shared
+
+
+def run(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command over this project, or over a copy of it whose data a test has broken."""
+    source = Path(inovasi.__file__).parents[1] if root is None else root / "server"
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "inovasi", *arguments],
+        env={**os.environ, "PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the checkout's data, ontology and package."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in ("data", "ontology", "server"):
+        shutil.copytree(paths.ROOT / name, tmp_path / name, ignore=ignore)
+    return tmp_path
+
+
+def test_publish_check_says_that_it_is_current() -> None:
+    ended = run("publish", "--check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("90 facts, ")
+
+
+@needs_shared
+def test_check_with_the_sources() -> None:
+    ended = run("check", "--sources", str(SHARED / "sources"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("every check holds\n")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "message"),
+    [
+        ("data/claims/penghargaan.csv", "inov:score", "inov:skor", "column property: inov:skor"),
+        ("data/claims/penghargaan.csv", ",2690,", ',"2690,5",', "is not an xsd:integer"),
+        ("data/claims/penghargaan.csv", "Kota Surabaya", '"Kota Surabaya', "well-formed CSV"),
+        ("data/sources/viva-988858.toml", "kind =", "kind", "is not well-formed TOML"),
+        ("ontology/inovasi.ttl", "owl:Ontology", "owl:Ontology ;;; [", "ontology/inovasi.ttl"),
+        ("ontology/shapes/Award.ttl", "sh:NodeShape", "sh:NodeShape [[", "shapes/Award.ttl"),
+    ],
+)
+def test_a_broken_file_is_one_line_and_nothing_is_written(
+    project: Path, table: str, old: str, new: str, message: str
+) -> None:
+    path = project / table
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    before = {p: p.read_bytes() for p in (project / "data" / "published").iterdir()}
+    ended = run("publish", root=project)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert message in ended.stderr
+    assert ended.stderr.startswith("inovasi: ")
+    assert ended.stderr.count("\n") == 1
+    assert {p: p.read_bytes() for p in (project / "data" / "published").iterdir()} == before
+
+
+def test_a_wrong_encoding_is_one_line(project: Path) -> None:
+    path = project / "data" / "entities" / "sebutan.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    ended = run("check", root=project)
+    assert ended.returncode == 1
+    assert "sebutan.csv: is not UTF-8" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_each_violation_is_a_line_and_the_count_comes_last(project: Path) -> None:
+    path = project / "data" / "expectations.toml"
+    path.write_text('[[count]]\nclass = "inov:Award"\nmin = 7\n', encoding="utf-8")
+    ended = run("check", root=project)
+    assert ended.returncode == 1
+    first, last = ended.stderr.splitlines()
+    assert first.startswith("expectations.toml: count of inov:Award is 1, fewer than 7")
+    assert last == "inovasi: 1 violation found"
+
+
+def test_export_writes_a_file_or_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    assert run("export", "--format", "turtle", "-o", str(path)).returncode == 0
+    piped = run("export", "--format", "turtle")
+    assert piped.stdout == path.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export",),
+        ("export", "--format", "docx"),
+        ("export", "--format", "turtle", "--dataset", "x"),
+        ("export", "--format", "turtle", "-o", "/nowhere/x.ttl"),
+        ("check", "--sources", "/nowhere"),
+        ("publish", "--chekc"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...]) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("inovasi: ")
+    assert ended.stderr.count("\n") == 1
