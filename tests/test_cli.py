@@ -161,3 +161,29 @@ def test_help_does_not_wait_for_what_commands_need() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert loaded.stdout.split() == []
+
+
+def test_a_closed_or_full_output_is_one_line() -> None:
+    command = [sys.executable, "-m", "inovasi", "query", "ASK {}"]
+    closed = subprocess.run(
+        ["/bin/sh", "-c", '"$@" >&-', "sh", *command], capture_output=True, text=True, check=False
+    )
+    assert (closed.returncode, closed.stderr.count("\n")) == (2, 1)
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this machine")
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.stderr == "inovasi: The output cannot be written: No space left on device\n"
+    assert ended.returncode == 1
+
+
+def test_a_word_too_long_for_a_file_name_is_one_line() -> None:
+    ended = run("query", "a" * 300)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    ended = run()
+    assert ended.returncode == 2
+    assert "Commands:" in ended.stderr.splitlines()

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,8 +54,14 @@ _data_option = click.option(
     metavar="FILE",
     type=_EXISTING,
     multiple=True,
-    help="RDF file to use instead of the published graph; may be repeated."
-    " Its suffix says the format: .nq .nt .ttl .trig .rdf .jsonld",
+    help="RDF file to use instead of the published graph; may be repeated. Its suffix says the"
+    " format: .nq .nt .ttl .trig .n3 .rdf .owl .xml .jsonld, each also with .gz behind it.",
+)
+_store_option = click.option(
+    "--store",
+    metavar="DIR",
+    type=_EXISTING,
+    help="Folder of a store, to use instead of the published graph.",
 )
 
 
@@ -61,21 +69,27 @@ _data_option = click.option(
     epilog="""\b
 Example:
   inovasi serve --port 9000
-  inovasi serve --data mine.ttl --data more.nq
+  inovasi serve --data mine.ttl --data more.nq.gz
+  inovasi serve --store national
 """
 )
 @_data_option
+@_store_option
 @_settings
-def serve(files: tuple[Path, ...], **options: str | None) -> None:
+def serve(files: tuple[Path, ...], store: Path | None, **options: str | None) -> None:
     """Answer SPARQL queries over HTTP, until Ctrl-C.
 
-    Serves the published graph, or the files given. Prints the address once it answers there.
+    Serves the published graph, the files given, or a store. A store that does not exist is made:
+    from the files, or empty. Prints the address once it answers there.
     """
     from inovasi.serving.server import run
+    from inovasi.store.opening import prepared
 
-    config = read_config(options, _data(files))
-    what = ", ".join(map(str, files)) or "the published graph"
-    run(config, lambda address: click.echo(f"Serving {what} at {address}"))
+    config = read_config(options)
+    what = f"the store {store}" if store else ", ".join(map(str, files)) or "the published graph"
+    with prepared(files if store else _data(files), store, sys.stderr) as source:
+        config = replace(config, data=source.files, store=source.store)
+        run(config, lambda address: click.echo(f"Serving {what} at {address}"))
 
 
 @inovasi.command(
@@ -95,15 +109,50 @@ Example:
     help="json, xml, csv, tsv; turtle, ntriples, nquads, trig, rdfxml, jsonld; or table.",
 )
 @_data_option
-def query(question: str, name: str, files: tuple[Path, ...]) -> None:
-    """Ask the published graph, or the files given.
+@_store_option
+def query(question: str, name: str, files: tuple[Path, ...], store: Path | None) -> None:
+    """Ask the published graph, the files given, or a store.
 
     TEXT_OR_FILE is a query, a file that holds one, or the name of a saved question. On a terminal
     the answer is a table; in a pipe it is CSV, for ASK JSON, and for a graph Turtle.
     """
+    from inovasi.query import open_engine
     from inovasi.query.command import answer
 
-    answer(question, name, _data(files), sys.stdout)
+    if store is None:
+        answer(question, name, partial(open_engine, _data(files)), sys.stdout)
+    elif files:
+        raise UsageError("A query goes to a store or to files", "leave out --store or --data")
+    else:
+        from inovasi.store.opening import open_store
+
+        answer(question, name, partial(open_store, store), sys.stdout)
+
+
+@inovasi.command(
+    epilog="""\b
+Example:
+  inovasi load register.nq.gz more.ttl --store national
+  inovasi serve --store national
+"""
+)
+@click.argument("files", metavar="FILE...", type=_EXISTING, nargs=-1, required=True)
+@click.option(
+    "--store",
+    metavar="DIR",
+    type=_EXISTING,
+    required=True,
+    help="Folder of the store; made if it is not there.",
+)
+def load(files: tuple[Path, ...], store: Path) -> None:
+    """Add RDF files to a store on disk, as its next version; all of them or none.
+
+    The suffix of a file says its format: .nq .nt .ttl .trig .n3 .rdf .owl .xml .jsonld, each also
+    with .gz behind it.
+    """
+    from inovasi.store.command import load_files
+
+    click.echo(load_files(files, store, sys.stderr))
 
 
 @inovasi.command(
@@ -209,25 +258,42 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    if sys.stdout is None:
+        return _fail("The output is closed — give it a file or a pipe", UsageError.exit_code)
     try:
         inovasi.main(arguments, prog_name="inovasi", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
-    except CheckFailed as error:
+    except OSError as error:
+        return _lose_output(error)
+    except (click.ClickException, click.Abort, InovasiError, KeyboardInterrupt) as error:
+        return _end(error)
+    return 0
+
+
+def _end(error: BaseException) -> int:
+    """Says what went wrong, and gives the exit code."""
+    if isinstance(error, CheckFailed):
         for violation in error.violations:
             click.echo(violation, err=True)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        return _fail(error.format_message(), error.exit_code)
+    if isinstance(error, InovasiError):
         return _fail(str(error), error.exit_code)
-    except InovasiError as error:
-        return _fail(str(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left; without this the interpreter would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return _INTERRUPTED
+
+
+def _lose_output(error: OSError) -> int:
+    """A reader who has left is no fault; a full disk is one."""
+    # The interpreter would try to write once more at exit, and complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0
+    return _fail(f"The output cannot be written: {error.strerror}", 1)
 
 
 def _fail(message: str, code: int) -> int:

@@ -8,15 +8,21 @@
     ├── CheckFailed              the graph breaks a shape, a rule or an expectation
     ├── StalePublication         what is published is not what the claims give
     ├── WorkersNotReady          no process for queries could be started
+    ├── StoreError               a store's folder is in use, damaged, or out of room
     └── RequestError             answered over HTTP with the status that the class carries
         ├── MalformedRequest     400
         │   └── MalformedQuery   400, with line and column
+        ├── Unauthorized         401, the token is missing or wrong
+        ├── Forbidden            403, the server has no token
         ├── NotFound             404
         ├── MethodNotAllowed     405
         ├── NotAcceptable        406
         ├── ContentTooLarge      413
+        ├── AddressTooLong       414
         ├── UnsupportedMediaType 415
+        ├── UnsupportedCoding    415, a compressed body
         ├── QueryRefused         422
+        ├── TooManyRequests      429, with the seconds after which to try again
         ├── QueryFailed          500, the engine cannot evaluate the query
         ├── WorkerDied           500, the process that evaluated it ended
         ├── QueryEnded           503, by the operator
@@ -90,6 +96,10 @@ class WorkersNotReady(InovasiError):
     """A process for queries did not come up; the detail repeats what it said."""
 
 
+class StoreError(InovasiError):
+    """A store on disk cannot be read or written as it is."""
+
+
 class RequestError(InovasiError):
     """An HTTP request that is answered with an error status."""
 
@@ -111,6 +121,20 @@ class MalformedQuery(MalformedRequest):
     def __init__(self, detail: str, line: int = 0, column: int = 0) -> None:
         super().__init__(detail, "correct the query at that place and send it again")
         self.line, self.column = line, column
+
+
+class Unauthorized(RequestError):
+    """Who asks has not shown the token (RFC 6750)."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    slug = "unauthorized"
+
+
+class Forbidden(RequestError):
+    """Nobody may do this here: the server was started without a token."""
+
+    status = HTTPStatus.FORBIDDEN
+    slug = "forbidden"
 
 
 class NotFound(RequestError):
@@ -156,6 +180,20 @@ class UnsupportedMediaType(RequestError):
     slug = "unsupported-media-type"
 
 
+class AddressTooLong(RequestError):
+    """The address is over its limit in bytes, or the query in it is."""
+
+    status = HTTPStatus.REQUEST_URI_TOO_LONG
+    slug = "address-too-long"
+
+
+class UnsupportedCoding(RequestError):
+    """The body is compressed (RFC 9110, 15.5.16)."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    slug = "unsupported-coding"
+
+
 class QueryRefused(RequestError):
     """The guard turned the query away; ``limit`` names the rule."""
 
@@ -165,6 +203,17 @@ class QueryRefused(RequestError):
     def __init__(self, detail: str, remedy: str, limit: str) -> None:
         super().__init__(detail, remedy)
         self.limit = limit
+
+
+class TooManyRequests(RequestError):
+    """The client asked more than it may; ``retry_after`` seconds fill the header."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    slug = "too-many-requests"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail, f"try again in {retry_after} s")
+        self.retry_after = retry_after
 
 
 class QueryFailed(RequestError):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from inovasi.errors import NotAcceptable, UsageError
-from inovasi.query import command
+from inovasi.query import command, open_engine
 
 DATA = "<http://x/a> <http://x/p> 1 ."
 
@@ -32,7 +33,7 @@ def data(tmp_path: Path) -> list[Path]:
 
 def run(question: str, data: list[Path], name: str = "", *, is_terminal: bool = False) -> str:
     output = Terminal(is_terminal=is_terminal)
-    command.answer(question, name, data, output)
+    command.answer(question, name, partial(open_engine, data), output)
     return output.written.getvalue().decode()
 
 

@@ -199,9 +199,10 @@ def test_nesting_is_bounded(pair: str) -> None:
     def nested(depth: int) -> str:
         return "SELECT * {" + pair[0] * (depth - 1) + pair[1] * (depth - 1) + "}"
 
-    read(nested(64))
+    limits = Limits(patterns=1000)
+    guard(QueryRequest(nested(64)), limits)
     with pytest.raises(QueryRefused) as caught:
-        read(nested(65))
+        guard(QueryRequest(nested(65)), limits)
     assert caught.value.limit == "depth"
 
 
@@ -212,8 +213,29 @@ def test_nesting_is_bounded(pair: str) -> None:
 @pytest.mark.parametrize("link", ["1+", "!", "<a:b>/", "<a:b>|", "OPTIONAL{}", "{}UNION", "1||"])
 def test_chains_are_bounded(chain: str, link: str) -> None:
     with pytest.raises(QueryRefused) as caught:
-        read("SELECT * {" + chain.format(link * 257) + "}")
+        guard(QueryRequest("SELECT * {" + chain.format(link * 257) + "}"), Limits(patterns=1000))
     assert caught.value.limit == "operators"
+
+
+def test_triple_patterns_are_bounded() -> None:
+    read("SELECT * {" + "?s ?p ?o ." * 100 + "}")
+    with pytest.raises(QueryRefused, match="more than 100 triple patterns") as caught:
+        read("SELECT * {" + "?s ?p ?o ." * 101 + "}")
+    assert caught.value.limit == "patterns"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { VALUES (?s ?p) { " + "(<a:b> 'x') " * 3_000 + "} ?s ?p ?o }",
+        "SELECT * { ?s ?p ?o FILTER(?s IN (" + "<a:b>, " * 5_000 + "1)) }",
+        "SELECT * { ?s ?p '" + "x" * 60_000 + "' }",
+        "CONSTRUCT {" + "?s ?p ?o ." * 3_000 + "} WHERE { ?s ?p ?o }",
+        "SELECT * FROM <a:g> " + "FROM NAMED <a:g> " * 2_000 + "{ ?s ?p ?o }",
+    ],
+)
+def test_what_is_only_long_is_let_through(text: str) -> None:
+    read(text)
 
 
 def test_the_deepest_and_longest_query_let_through_does_not_end_the_engine() -> None:

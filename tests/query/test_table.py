@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from inovasi.query.table import Cell, Table, read_table
+import pyoxigraph as ox
+
+from inovasi.query.table import Cell, Table, read_beginning, read_table
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -46,3 +48,20 @@ def test_a_column_is_numeric_when_all_it_holds_are_numbers() -> None:
 def test_ask_has_a_truth_and_no_rows() -> None:
     table = read_table(b'{"head": {}, "boolean": false}')
     assert table == Table((), (), truth=False)
+
+
+def test_the_beginning_of_an_answer_holds_the_rows_that_are_whole_in_it() -> None:
+    store = ox.Store()
+    odd = '},{ \\"é'
+    values = " ".join(f"('{odd}{number}' {number})" for number in range(20))
+    solutions = store.query(f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}")
+    assert isinstance(solutions, ox.QuerySolutions)
+    text = solutions.serialize(format=ox.QueryResultsFormat.JSON)
+    assert text
+    whole = read_table(text)
+    for end in range(text.index(b'"bindings":[') + 12, len(text)):
+        table = read_beginning(text[:end])
+        assert table.cut
+        assert table.columns == ("a", "b")
+        assert table.rows == whole.rows[: len(table.rows)]
+    assert len(read_beginning(text[:-3]).rows) == 20

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inovasi.errors import NotAcceptable
-from inovasi.query.formats import HTML, Form
+from inovasi.query.formats import HTML, Form, choices
 from inovasi.serving.negotiation import language, negotiate, prefers_html
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
@@ -31,6 +31,16 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;
         ("text/*;q=0, */*;q=0.1", "application/sparql-results+json"),
         ("text/csv;header=absent", "text/csv"),
         ("text/csv; charset=utf-8; q=0.3, image/png", "text/csv"),
+        ("text/csv;header=absent, application/xml;q=0.1", "application/xml"),
+        ("text/csv;header=present, application/xml;q=0.1", "text/csv"),
+        ("text/csv;foo=bar;q=0, text/csv", "text/csv"),
+        ("text/csv;charset=utf-8;q=0.1, text/csv, application/xml;q=0.5", "application/xml"),
+        ('application/json;charset="UTF-8"', "application/json"),
+        ("application/sparql-results+json;version=1.2", "application/sparql-results+json"),
+        ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html"),
+        ("text/csv;q=2, application/xml;q=0.1", "application/xml"),
+        ("nonsense, (), text/tab-separated-values", "text/tab-separated-values"),
+        (";;;", "application/sparql-results+json"),
         ("text/csv ; q=0.2 , application/sparql-results+xml;q=0.8",
          "application/sparql-results+xml"),
         (BROWSER, "text/html"),
@@ -48,6 +58,9 @@ def test_the_best_accepted_format_is_chosen(accept: str | None, media_type: str)
         ("text/csv;q=0", Form.SELECT),
         ("*/*;q=0", Form.ASK),
         ("text/csv", Form.ASK),
+        ("*/csv", Form.SELECT),
+        ("text/csv;charset=iso-8859-1", Form.SELECT),
+        ("text/csv;q=0, text/csv;foo=bar", Form.SELECT),
         ("text/turtle", Form.SELECT),
         ("application/sparql-results+json", Form.CONSTRUCT),
     ],
@@ -68,7 +81,67 @@ def test_a_name_wins_over_the_header() -> None:
     assert negotiate("text/csv", Form.SELECT, "xml").format.name == "xml"
 
 
-@given(st.text())
+TYPES = ("application", "text", "*")
+SUBTYPES = ("sparql-results+json", "json", "xml", "csv", "tab-separated-values", "html", "*")
+PARAMETERS = ("", ";charset=utf-8", ";charset=latin-1", ";charset=utf-8;version=1.2")
+WEIGHTS = ("", ";q=0", ";q=0.1", ";q=0.5", ";q=1")
+
+
+def applies(media_range: str, media_type: str) -> bool:
+    """RFC 9110, 12.5.1: a range matches by type, subtype and every one of its parameters."""
+    name, *parameters = media_range.split(";")
+    kind, subkind = name.split("/")
+    ours = media_type.split("/")
+    return (
+        kind in ("*", ours[0])
+        and subkind in ("*", ours[1])
+        and all(parameter in ("charset=utf-8", "version=1.2") for parameter in parameters)
+    )
+
+
+def specificity(media_range: str) -> tuple[bool, bool, int]:
+    """The order that the RFC gives by example: parameters before subtypes before types."""
+    return "*/" not in media_range, "/*" not in media_range, media_range.count(";")
+
+
+def best(wishes: list[tuple[str, str]], offers: list[str]) -> str | None:
+    """The first offer of the highest weight, each under its most specific range."""
+    weights = {}
+    for offer in offers:
+        matching = [wish for wish in wishes if applies(wish[0], offer)]
+        top = max((specificity(wish[0]) for wish in matching), default=None)
+        weights[offer] = max(
+            (float(q[3:] or 1) for name, q in matching if specificity(name) == top), default=0.0
+        )
+    found = max(offers, key=lambda offer: weights[offer])
+    return found if weights[found] > 0 else None
+
+
+RANGES = st.builds("{}/{}{}".format, *map(st.sampled_from, (TYPES, SUBTYPES, PARAMETERS)))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            RANGES.filter(lambda text: not text.startswith("*/") or text.startswith("*/*")),
+            st.sampled_from(WEIGHTS),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(Form),
+)
+def test_the_choice_is_that_of_the_specification(wishes: list[tuple[str, str]], form: Form) -> None:
+    offers = [choice.media_type for choice in choices(form, (HTML,))]
+    header = ", ".join(name + weight for name, weight in wishes)
+    try:
+        chosen = negotiate(header, form, extra=(HTML,)).media_type
+    except NotAcceptable:
+        chosen = None
+    assert chosen == best(wishes, offers)
+
+
+@given(st.text() | st.text('application/jsontex*csv;q=01.," '))
 def test_any_header_is_a_choice_or_not_acceptable(accept: str) -> None:
     try:
         choice = negotiate(accept, Form.SELECT, extra=(HTML,))

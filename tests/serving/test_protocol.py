@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -7,14 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inovasi.errors import (
+    AddressTooLong,
     ContentTooLarge,
     MalformedRequest,
     MethodNotAllowed,
     RequestError,
+    UnsupportedCoding,
     UnsupportedMediaType,
 )
 from inovasi.query.request import QueryRequest
-from inovasi.serving.protocol import DIRECT, FORM, Body, Operation, check_head, read
+from inovasi.serving.protocol import (
+    DIRECT,
+    FORM,
+    Body,
+    Head,
+    Operation,
+    check_head,
+    check_length,
+    read,
+)
 
 ASK = "ASK { ?s ?p 'é + & = %' }"
 
@@ -50,6 +62,11 @@ def test_a_format_may_be_named() -> None:
     assert read(b"format=xml", Body(DIRECT, b"ASK {}")).format == "xml"
 
 
+def test_of_several_formats_the_first_counts() -> None:
+    """SPARQLWrapper names a format twice, by its name and by its media types."""
+    assert read(b"query=ASK{}&format=tsv&format=text/tab-separated-values", None).format == "tsv"
+
+
 def test_an_address_without_a_query_is_no_error_of_a_get() -> None:
     assert read(b"", None) == Operation(None)
     assert read(b"other=1", None) == Operation(None)
@@ -65,14 +82,24 @@ def test_an_empty_query_is_a_query() -> None:
         (b"query=ASK{}&query=ASK{}", None, "2 query parameters"),
         (b"query=ASK{}", Body(DIRECT, b"ASK {}"), "2 query parameters"),
         (b"query=ASK{}", Body(FORM, b"query=ASK{}"), "2 query parameters"),
-        (b"query=ASK{}&format=csv&format=csv", None, "2 format parameters"),
         (b"update=CLEAR+ALL", None, "update parameter"),
         (b"", Body(FORM, b"update=CLEAR+ALL"), "update parameter"),
         (b"", Body(FORM, b"kueri=ASK{}"), "holds no query"),
         (b"query=%ff", None, "not UTF-8"),
         (b"query=\xff", None, "not UTF-8"),
         (b"", Body(FORM, b"query=%c3"), "not UTF-8"),
-        (b"", Body(DIRECT, "ASK {}".encode("utf-16")), "Byte 0 of the body is not UTF-8"),
+        (b"query=100%", None, "address has a % without two hexadecimal digits, at byte 10"),
+        (b"query=%zz", None, "at byte 7"),
+        (b"", Body(FORM, b"query=%c3%a"), "body has a % without"),
+        (b"query=%ed%a0%80", None, "not UTF-8"),
+        (b"", Body(DIRECT, b"ASK {} #\xff"), "Byte 8 of the body is not UTF-8"),
+        (b"", Body(DIRECT, b"ASK {} #\xed\xa0\x80"), "Byte 8 of the body is not UTF-8"),
+        (b"", Body(DIRECT, "ASK {}".encode("utf-16")), "seems to be in UTF-16"),
+        (b"", Body(DIRECT, "ASK {}".encode("utf-16-be")), "seems to be in UTF-16"),
+        (b"", Body(FORM, "query=ASK{}".encode("utf-16-le")), "seems to be in UTF-16"),
+        (b"query=ASK{}&default-graph-uri=g", None, "default-graph-uri is 'g'"),
+        (b"query=ASK{}&named-graph-uri=", None, "named-graph-uri is ''"),
+        (b"query=ASK{}&named-graph-uri=a:b+c", None, "named-graph-uri is 'a:b c'"),
         (b"&".join([b"a=1"] * 1001), None, "more than 1000 parameters"),
     ],
 )
@@ -84,37 +111,55 @@ def test_what_the_protocol_does_not_allow_is_malformed(
 
 
 @pytest.mark.parametrize(
-    ("method", "content_type", "length", "error"),
+    ("head", "error", "words"),
     [
-        ("DELETE", "", None, MethodNotAllowed),
-        ("PUT", DIRECT, 1, MethodNotAllowed),
-        ("POST", "", 1, UnsupportedMediaType),
-        ("POST", "application/sparql-update", 1, UnsupportedMediaType),
-        ("POST", "multipart/form-data; boundary=x", 1, UnsupportedMediaType),
-        ("POST", DIRECT + "; charset=utf-16", 1, UnsupportedMediaType),
-        ("POST", DIRECT, 101, ContentTooLarge),
-        ("POST", FORM, 3 * 100 + 4097, ContentTooLarge),
+        (Head("DELETE"), MethodNotAllowed, "DELETE"),
+        (Head("PUT", b"", DIRECT, 1), MethodNotAllowed, "PUT"),
+        (Head("GET", b"x" * (3 * 100 + 4097)), AddressTooLong, "use POST"),
+        (Head("POST", b"", "", 1), UnsupportedMediaType, "type unknown"),
+        (Head("POST", b"", "; charset=utf-8", 1), UnsupportedMediaType, "type unknown"),
+        (Head("POST", b"", "text/plain", 1), UnsupportedMediaType, "send application/sparql-query"),
+        (Head("POST", b"", "application/sparql-update", 1), UnsupportedMediaType, "no updates"),
+        (Head("POST", b"", "multipart/form-data; boundary=x", 1), UnsupportedMediaType, "curl"),
+        (Head("POST", b"", DIRECT + "; charset=utf-16", 1), UnsupportedMediaType, "in utf-16"),
+        (Head("POST", b"", FORM + '; charset="UTF-16LE"', 1), UnsupportedMediaType, "in utf-16le"),
+        (Head("POST", b"", DIRECT, 1, "gzip"), UnsupportedCoding, "coding gzip"),
+        (Head("POST", b"", FORM, 1, "identity, br"), UnsupportedCoding, "identity, br"),
+        (Head("POST", b"", FORM, 1, '"'), UnsupportedCoding, "as it is"),
+        (Head("POST", b"", DIRECT, 101), ContentTooLarge, "101 bytes, more than the 100"),
+        (Head("POST", b"", FORM, 3 * 100 + 4097), ContentTooLarge, "4397 bytes"),
+        (Head("POST", b"", DIRECT, 6, "", "chunked"), MalformedRequest, "Transfer-Encoding"),
+        (Head("GET", b"", "", 0, "", "chunked"), MalformedRequest, "Transfer-Encoding"),
     ],
 )
 def test_a_request_is_turned_away_by_its_head(
-    method: str, content_type: str, length: int | None, error: type[RequestError]
+    head: Head, error: type[RequestError], words: str
 ) -> None:
-    with pytest.raises(error):
-        check_head(method, content_type, length, 100)
+    with pytest.raises(error, match=words):
+        check_head(head, 100)
 
 
 @pytest.mark.parametrize(
-    ("method", "content_type", "length"),
+    "head",
     [
-        ("GET", "", None),
-        ("HEAD", "text/plain", None),
-        ("POST", DIRECT, 100),
-        ("POST", DIRECT, None),
-        ("POST", FORM, 3 * 100 + 4096),
+        Head("GET", b"x" * (3 * 100 + 4096)),
+        Head("HEAD", b"", "text/plain"),
+        Head("OPTIONS"),
+        Head("POST", b"", DIRECT, 100),
+        Head("POST", b"", DIRECT, None, "", "chunked"),
+        Head("POST", b"", 'APPLICATION/SPARQL-Query ;charset="UTF-8"; x=y', 1),
+        Head("POST", b"", FORM, 3 * 100 + 4096, "identity"),
+        Head("POST", b"", DIRECT + "; charset=us-ascii", 1, " "),
     ],
 )
-def test_a_request_passes_by_its_head(method: str, content_type: str, length: int | None) -> None:
-    check_head(method, content_type, length, 100)
+def test_a_request_passes_by_its_head(head: Head) -> None:
+    check_head(head, 100)
+
+
+def test_a_body_whose_length_was_not_told_is_measured() -> None:
+    check_length(DIRECT, 100, 100)
+    with pytest.raises(ContentTooLarge):
+        check_length(DIRECT, 101, 100)
 
 
 @given(st.binary(), st.none() | st.builds(Body, st.sampled_from([DIRECT, FORM]), st.binary()))
@@ -128,7 +173,20 @@ def test_any_bytes_are_an_operation_or_a_malformed_request(
     assert isinstance(operation, Operation)
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.binary(), st.text(), st.text(), st.text(), st.none() | st.integers(0, 10_000))
+def test_any_head_passes_or_is_an_error_of_the_request(
+    query: bytes, kind: str, coding: str, transfer: str, length: int | None
+) -> None:
+    with contextlib.suppress(RequestError):
+        check_head(Head("POST", query, kind, length, coding, transfer), 100)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_query() -> None:
+    body = Body(DIRECT, ASK.encode("utf-8-sig"))
+    assert read(b"", body) == Operation(QueryRequest(ASK))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
 def test_every_query_arrives_as_it_was_sent(text: str) -> None:
     expected = Operation(QueryRequest(text))
     assert read(urlencode({"query": text}).encode(), None) == expected

@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from flask.testing import FlaskClient
 
+from inovasi.serving import results
 from tests.serving.conftest import BROWSER, client_of
 
 HOSTILE = """
@@ -74,3 +76,17 @@ def test_a_long_graph_is_cut_at_a_line_and_says_so(tmp_path: Path) -> None:
 def test_a_graph_is_shown_as_turtle(client: FlaskClient) -> None:
     query = "PREFIX inov: <https://w3id.org/inovasi/def/> CONSTRUCT WHERE { ?s a ?o }"
     assert "@prefix inov: &lt;https://w3id.org/inovasi/def/&gt; ." in shown(client, query)
+
+
+def test_a_large_answer_is_shown_by_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "MAX_BYTES", 10_000)
+    rows = " ".join(f'<a:s{n}> <a:p> "{"x" * 90}" .' for n in range(200))
+    client = client_of(rows, tmp_path)
+    text = shown(client, "SELECT ?o { ?s ?p ?o }")
+    assert "Hanya bagian awal yang ditampilkan" in text
+    assert 50 < text.count("<td") < 100
+    graph = shown(client, "CONSTRUCT WHERE { ?s ?p ?o }")
+    assert "Hanya bagian awal yang ditampilkan" in graph
+    assert len(graph) < 20_000

@@ -146,7 +146,7 @@ def _rows(engine: Engine, text: str) -> list[dict[str, str]]:
     query = guard(QueryRequest(text))
     if query.form is not Form.SELECT:
         raise InovasiError(f"it is a query of the form {query.form}", "write it as SELECT")
-    answer = json.loads(engine.answer(query, named("json", Form.SELECT).format))
+    answer = json.loads(engine.answer(query, named("json", Form.SELECT).format).read())
     return [
         {name: term["value"] for name, term in binding.items()}
         for binding in answer["results"]["bindings"]

@@ -1,14 +1,14 @@
-"""``inovasi query``: one question, asked of files, answered on a terminal or into a pipe."""
+"""``inovasi query``: one question, answered on a terminal or into a pipe."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from inovasi.errors import UsageError
 from inovasi.paths import QUERIES
-from inovasi.query import open_engine
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Form, Format, named
 from inovasi.query.guard import GuardedQuery, guard
@@ -19,12 +19,14 @@ from inovasi.query.table import read_table
 TABLE = "table"
 
 
-def answer(question: str, format_name: str, files: Sequence[Path], output: TextIO) -> None:
+def answer(question: str, format_name: str, opener: Callable[[], Engine], output: TextIO) -> None:
     """Writes the answer; an empty format name is a table on a terminal and a default in a pipe."""
     query = guard(QueryRequest(read_text(question)))
     as_table = format_name == TABLE or not (format_name or not output.isatty())
     result = _format(query.form, "" if as_table else format_name, as_table=as_table)
-    engine = open_engine(files)
+    engine = opener()
+    # Inside the engine nobody would see the flag that Python's own handler sets.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         _write(engine, query, result, output, as_table=as_table)
     finally:
@@ -34,16 +36,25 @@ def answer(question: str, format_name: str, files: Sequence[Path], output: TextI
 def read_text(question: str) -> str:
     """The query: of the file of that name, as written, or of the saved question of that name."""
     file = Path(question)
-    if "\n" not in question and "{" not in question and file.is_file():
+    if "\n" not in question and "{" not in question and _is_file(file):
         try:
             return file.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             raise UsageError(
                 f"{file}: byte {error.start} is not UTF-8", "save the query in UTF-8"
             ) from None
+        except OSError as error:
+            raise UsageError(f"{file}: {error.strerror}", "name a file that can be read") from None
     if any(character.isspace() or character == "{" for character in question):
         return question
     return find_question(QUERIES, question).text
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        return False  # too long for a name, so it is none
 
 
 def _format(form: Form, name: str, *, as_table: bool) -> Format:
@@ -56,14 +67,17 @@ def _format(form: Form, name: str, *, as_table: bool) -> Format:
 def _write(
     engine: Engine, query: GuardedQuery, result: Format, output: TextIO, *, as_table: bool
 ) -> None:
-    content = engine.answer(query, result)
+    answered = engine.answer(query, result)
     if not as_table or query.form.gives_graph:
-        output.buffer.write(content)
-        if output.isatty() and not content.endswith(b"\n"):
+        last = b""
+        for piece in answered.pieces():
+            last = piece or last
+            output.buffer.write(piece)
+        if output.isatty() and not last.endswith(b"\n"):
             output.buffer.write(b"\n")
         output.buffer.flush()
         return
     # rich takes as long to import as the answer takes, and a pipe does without it.
     from inovasi.query.terminal import draw  # noqa: PLC0415
 
-    draw(read_table(content), output)
+    draw(read_table(answered.read()), output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from inovasi.query.answer import Answer
 from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
 
@@ -15,7 +16,7 @@ class Engine(Protocol):
     def version(self) -> str:
         """Names the state of the dataset: while it stays, the same query has the same answer."""
 
-    def answer(self, query: GuardedQuery, result: Format) -> bytes:
+    def answer(self, query: GuardedQuery, result: Format) -> Answer:
         """The whole answer, or MalformedQuery with the place; never a part of an answer."""
 
     def close(self) -> None:

@@ -26,13 +26,17 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write an answer: the first media type is its own, the others are also asked for."""
+    """A way to write an answer: the first media type is its own, the others are also asked for.
+
+    ``aliases`` are names by which it is known elsewhere.
+    """
 
     name: str
     title: str
     suffix: str
     forms: frozenset[Form]
     media_types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -64,12 +68,34 @@ FORMATS: Final = (
     Format("xml", "XML", ".srx", _TRUTH, ("application/sparql-results+xml", "application/xml")),
     Format("csv", "CSV", ".csv", _ROWS, ("text/csv",)),
     Format("tsv", "TSV", ".tsv", _ROWS, ("text/tab-separated-values",)),
-    Format("turtle", "Turtle", ".ttl", _GRAPH, ("text/turtle", "application/x-turtle")),
-    Format("ntriples", "N-Triples", ".nt", _GRAPH, ("application/n-triples",)),
-    Format("nquads", "N-Quads", ".nq", _GRAPH, ("application/n-quads",)),
+    Format(
+        "turtle",
+        "Turtle",
+        ".ttl",
+        _GRAPH,
+        ("text/turtle", "application/x-turtle"),
+        # Any Turtle is N3.
+        ("ttl", "n3"),
+    ),
+    Format("ntriples", "N-Triples", ".nt", _GRAPH, ("application/n-triples",), ("nt", "n-triples")),
+    Format("nquads", "N-Quads", ".nq", _GRAPH, ("application/n-quads",), ("nq", "n-quads")),
     Format("trig", "TriG", ".trig", _GRAPH, ("application/trig",)),
-    Format("rdfxml", "RDF/XML", ".rdf", _GRAPH, ("application/rdf+xml", "application/xml")),
-    Format("jsonld", "JSON-LD", ".jsonld", _GRAPH, ("application/ld+json", "application/json")),
+    Format(
+        "rdfxml",
+        "RDF/XML",
+        ".rdf",
+        _GRAPH,
+        ("application/rdf+xml", "application/xml"),
+        ("rdf", "rdf+xml", "xml"),
+    ),
+    Format(
+        "jsonld",
+        "JSON-LD",
+        ".jsonld",
+        _GRAPH,
+        ("application/ld+json", "application/json"),
+        ("json-ld", "json"),
+    ),
 )
 HTML: Final = Format("html", "HTML", ".html", frozenset(Form), ("text/html",))
 
@@ -80,22 +106,24 @@ def offered(form: Form, extra: Sequence[Format] = ()) -> tuple[Format, ...]:
 
 
 def choices(form: Form, extra: Sequence[Format] = ()) -> tuple[Choice, ...]:
-    """Every format and media type that can answer a query of this form."""
-    return tuple(
+    """Every format and media type that can answer a query of this form, the unregistered last."""
+    found = (
         Choice(known, media_type)
         for known in offered(form, extra)
         for media_type in known.media_types
     )
+    return tuple(sorted(found, key=lambda choice: "/x-" in choice.media_type))
 
 
 def named(name: str, form: Form, extra: Sequence[Format] = ()) -> Choice:
     """The format of this name or media type, where it can answer a query of this form."""
-    wanted = name.strip().lower()
+    # A plus sign that nobody encoded arrives as a blank.
+    wanted = name.strip().lower().replace(" ", "+")
     for choice in choices(form, extra):
-        if wanted in (choice.format.name, choice.media_type):
+        if wanted in (choice.format.name, choice.media_type, *choice.format.aliases):
             return choice
     everything = (*FORMATS, *extra)
-    if any(wanted in (known.name, *known.media_types) for known in everything):
+    if any(wanted in (known.name, *known.media_types, *known.aliases) for known in everything):
         raise not_acceptable(f"{form} gives no answer as {wanted}", form, extra)
     names = ", ".join(known.name for known in everything)
     raise MalformedRequest(f"There is no result format {name!r}", f"take one of {names}")

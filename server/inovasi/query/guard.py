@@ -15,6 +15,7 @@ from typing import Final
 from inovasi.errors import ContentTooLarge, MalformedQuery, MalformedRequest, QueryRefused
 from inovasi.query.formats import Form
 from inovasi.query.lexer import Kind, Token, malformed, tokens
+from inovasi.query.patterns import PatternCounter
 from inovasi.query.request import QueryRequest
 
 
@@ -23,11 +24,13 @@ class Limits:
     """What a query may cost before it is run.
 
     ``operators`` bounds the chains that the engine walks by recursion, as ``depth`` bounds nesting.
+    ``patterns`` bounds the time that planning takes, for which the engine has no deadline.
     """
 
     bytes: int = 65_536
     depth: int = 64
     operators: int = 256
+    patterns: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,15 @@ class _Reader:
         self._take_form(found[start] if start < len(found) else None)
         end = Token(Kind.SYMBOL, "", len(self.text))
         following = [*found[start + 1 :], end]
+        patterns = PatternCounter(self.form)
         for before, token, after in zip(found[start:], following, following[1:], strict=False):
             self._check_brackets(token)
             self._check_operators(token)
             self._check_service(before, token, after)
             self._check_reading(before, token)
             self._take_names(token)
+            patterns.take(before, token, after)
+            self._check_patterns(patterns.count)
         if self.open:
             raise self._error("this bracket is not closed", self.open[-1])
 
@@ -176,6 +182,14 @@ class _Reader:
                 f"The query has more than {self.limits.operators} operators and clauses",
                 "list the values with VALUES or IN, or ask several queries",
                 "operators",
+            )
+
+    def _check_patterns(self, count: int) -> None:
+        if count > self.limits.patterns:
+            raise QueryRefused(
+                f"The query has more than {self.limits.patterns} triple patterns",
+                "list what differs with VALUES, or ask several queries",
+                "patterns",
             )
 
     def _check_service(self, before: Token, token: Token, after: Token) -> None:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from inovasi.errors import DataError, MalformedQuery, MalformedRequest, QueryRefused, UsageError
+from inovasi.errors import MalformedQuery, MalformedRequest, QueryRefused
+from inovasi.query import writing
+from inovasi.query.answer import Answer
+from inovasi.query.files import LINE_SUFFIXES, RdfFile
+from inovasi.query.rows import Sink
 
 if TYPE_CHECKING:
     from inovasi.query.formats import Format
     from inovasi.query.guard import GuardedQuery
 
-SUFFIXES: Final = {
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 MAX_UNKNOWN_FUNCTIONS: Final = 16
 _UNKNOWN: Final = re.compile(r"custom function <(.*)> is not supported")
-_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_CHARACTER_CLASS: Final = re.compile(r"(, )?\[[^]]*\](?=,|$)")
 
 
 class IndexEngine:
@@ -40,10 +33,13 @@ class IndexEngine:
 
     @classmethod
     def load(cls, files: Sequence[Path]) -> IndexEngine:
-        """All the files or none."""
+        """All the files or none; blank nodes keep their labels where these cannot meet others."""
         store, digest = ox.Store(), hashlib.sha256()
+        alone = len(files) == 1 and files[0].suffix.lower() in LINE_SUFFIXES
         for file in files:
-            digest.update(_load(store, file))
+            with RdfFile(file) as rdf:
+                store.bulk_extend(rdf.statements(keep_labels=alone))
+                digest.update(rdf.digest())
         return cls(store, digest.hexdigest())
 
     @property
@@ -51,14 +47,15 @@ class IndexEngine:
         """SHA-256 over the SHA-256 of every file."""
         return self._version
 
-    def answer(self, query: GuardedQuery, result: Format) -> bytes:
+    def answer(self, query: GuardedQuery, result: Format) -> Answer:
         """The whole answer in the format."""
-        solutions = self._run(query)
-        if isinstance(solutions, ox.QueryTriples):
-            rdf = cast(ox.RdfFormat, ox.RdfFormat.from_media_type(result.media_type))
-            return _written(ox.serialize(solutions, format=rdf, prefixes=dict(query.prefixes)))
-        rows = cast(ox.QueryResultsFormat, ox.QueryResultsFormat.from_media_type(result.media_type))
-        return _written(solutions.serialize(format=rows))
+        written = writing.Memory()
+        self.write(query, result.media_type, written)
+        return Answer(written.content())
+
+    def write(self, query: Any, media_type: str, sink: Sink, max_rows: int = 0) -> None:
+        """The whole answer to a sink; ResultTooLarge past so many rows, 0 for no limit."""
+        writing.write(self._run(query), query.prefixes, media_type, sink, max_rows)
 
     def close(self) -> None:
         """Frees the statements."""
@@ -71,7 +68,7 @@ class IndexEngine:
             try:
                 return self._store.query(query.text, custom_functions=unknown, **dataset)
             except SyntaxError as error:
-                raise _malformed(str(error)) from None
+                raise _malformed(query.text, error) from None
             except RuntimeError as error:
                 unknown[_unknown_function(error)] = lambda *_: None
         raise QueryRefused(
@@ -111,36 +108,8 @@ def _unknown_function(error: RuntimeError) -> ox.NamedNode:
     return ox.NamedNode(match[1])
 
 
-def _malformed(message: str) -> MalformedQuery:
-    """The parser's message with its place, without the classes of characters it expected."""
-    match = _PLACE.match(message)
-    if match is None:
-        return MalformedQuery(message)
-    line, column = int(match[1]), int(match[2])
-    expected = _CHARACTER_CLASS.sub("", " ".join(match[3].split()))
-    return MalformedQuery(f"line {line}, column {column}: {expected}", line, column)
+def _malformed(text: str, error: SyntaxError) -> MalformedQuery:
+    # Seldom needed, and a worker is to start fast.
+    from inovasi.query.diagnosis import diagnose  # noqa: PLC0415
 
-
-def _written(text: Iterable[int] | None) -> bytes:
-    return cast(bytes, text)
-
-
-def _load(store: ox.Store, file: Path) -> bytes:
-    """Adds the file's statements and gives its digest."""
-    rdf = SUFFIXES.get(file.suffix.lower())
-    if rdf is None:
-        raise UsageError(
-            f"{file}: no RDF format has this suffix", "use one of " + " ".join(SUFFIXES)
-        )
-    try:
-        text = file.read_bytes()
-        store.bulk_load(text, rdf)
-    except OSError as error:
-        raise UsageError(
-            f"{file}: {error.strerror or error}", "name a file that can be read"
-        ) from None
-    except SyntaxError as error:
-        raise DataError(
-            file, error.msg, "correct the file; nothing was loaded", row=error.lineno or 0
-        ) from None
-    return hashlib.sha256(text).digest()
+    return diagnose(text, str(error))

@@ -44,7 +44,11 @@ _BASE = (
 )
 _EXTENDERS = "\u00b7\u0300-\u036f\u203f-\u2040"
 _CHARS = rf"{_BASE}_0-9{_EXTENDERS}\-"
-_CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+# No halves of surrogate pairs, and nothing past the last character that there is.
+_CODE_POINT = (
+    r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+    r"|\\U(?!0000[Dd][89A-Fa-f])(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}"
+)
 _ESCAPE = rf"\\[tbnrf\\\"']|{_CODE_POINT}"
 _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 
@@ -78,6 +82,8 @@ _TOKEN: Final = re.compile(
         )
     )
 )
+# Looked up more quickly than by calling the class.
+_KINDS: Final[dict[str | None, Kind]] = {kind.value: kind for kind in Kind}
 _NAME: Final = re.compile(rf"[{_BASE}](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+")
 _LOCAL: Final = re.compile(
     rf"(?:(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*+)?+"
@@ -97,7 +103,7 @@ def tokens(text: str) -> Iterator[Token]:
     while (position := _end(_GAP, text, position)) < length:
         match = _TOKEN.match(text, position)
         if match is not None:
-            token = Token(Kind(match.lastgroup or ""), match[0], position)
+            token = Token(_KINDS[match.lastgroup], match[0], position)
         else:
             if position >= run_end:
                 name = _NAME.match(text, position)

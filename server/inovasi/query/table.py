@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,11 +27,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer in rows; ``truth`` is the answer of ASK, which has none."""
+    """An answer in rows, all of them unless it is ``cut``.
+
+    ``truth`` is the answer of ASK, which has none.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     truth: bool | None = None
+    cut: bool = False
 
     @property
     def numeric_columns(self) -> tuple[bool, ...]:
@@ -51,10 +56,30 @@ def read_table(answer: bytes) -> Table:
     if "boolean" in document:
         return Table((), (), document["boolean"])
     columns = tuple(document["head"]["vars"])
-    bindings = document["results"]["bindings"]
-    return Table(
-        columns, tuple(tuple(_cell(row.get(name)) for name in columns) for row in bindings)
-    )
+    return Table(columns, _rows(columns, document["results"]["bindings"]))
+
+
+def read_beginning(answer: bytes) -> Table:
+    """The rows that are whole in the first bytes of an answer in SPARQL JSON."""
+    text = answer.decode(errors="ignore")
+    decode = json.JSONDecoder().raw_decode
+    start, between = text.index("{", 1), len('"bindings":[')
+    head, end = decode(text, start)
+    at = text.index('"bindings":[', end) + between
+    columns, bindings = tuple(head["vars"]), []
+    # Without the rest the last row is no JSON.
+    with contextlib.suppress(ValueError):
+        while True:
+            row, end = decode(text, at)
+            bindings.append(row)
+            at = end + 1
+    return Table(columns, _rows(columns, bindings), cut=True)
+
+
+def _rows(
+    columns: tuple[str, ...], bindings: Iterable[Mapping[str, Any]]
+) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(_cell(row.get(name)) for name in columns) for row in bindings)
 
 
 def _cell(term: Mapping[str, Any] | None) -> Cell:

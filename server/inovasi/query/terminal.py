@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TextIO
+from typing import Final, Literal, TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from inovasi.query.table import Table
 
-_PADDING: Final = 2  # one blank on either side of a column
+_PADDING: Final = 3  # the blanks around a column
 
 
 def draw(table: Table, output: TextIO) -> None:
@@ -28,17 +28,23 @@ def draw(table: Table, output: TextIO) -> None:
 
 def _fits(table: Table, width: int) -> bool:
     """Whether no word need be broken when the columns stand side by side."""
-    words = (
+    return sum(word + _PADDING for word in _longest_words(table)) + 1 <= width
+
+
+def _longest_words(table: Table) -> list[int]:
+    """The width of the longest word of each column, its name among them."""
+    return [
         max(map(cell_len, [column, *(word for row in table.rows for word in row[at].text.split())]))
         for at, column in enumerate(table.columns)
-    )
-    return sum(word + _PADDING for word in words) <= width
+    ]
 
 
 def _grid(table: Table) -> Drawing:
     drawn = Drawing(box=box.SIMPLE_HEAD)
-    for column, numeric in zip(table.columns, table.numeric_columns, strict=True):
-        drawn.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    widths = _longest_words(table)
+    for column, numeric, word in zip(table.columns, table.numeric_columns, widths, strict=True):
+        side: Literal["left", "right"] = "right" if numeric else "left"
+        drawn.add_column(column, justify=side, overflow="fold", min_width=word)
     for row in table.rows:
         drawn.add_row(*(Text(_harmless(cell.text)) for cell in row))
     return drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -153,12 +154,14 @@ def _fill(query: str, language: str, **values: str) -> str:
 
 
 def _number(text: str) -> float:
+    """The number of a score; 0 for what cannot be drawn as a length, such as NaN."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0.0
+    return number if math.isfinite(number) else 0.0
 
 
 def _ask(engine: Engine, query: str) -> Table:
     json = named("json", Form.SELECT).format
-    return read_table(engine.answer(guard(QueryRequest(query)), json))
+    return read_table(engine.answer(guard(QueryRequest(query)), json).read())

@@ -6,6 +6,8 @@ from typing import Final
 
 from flask import Response, request
 
+from inovasi.serving.delivery import deliver
+
 # Nothing runs, nothing is fetched from elsewhere, nothing is framed.
 _POLICY: Final = "; ".join(
     (
@@ -23,17 +25,23 @@ _ALWAYS: Final = {
     "Referrer-Policy": "no-referrer",
     # Anyone may read: no answer depends on who asks.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Allow",
+    "Access-Control-Expose-Headers": "Allow, Content-Disposition, Content-Encoding, ETag, Link,"
+    " Retry-After, Vary, X-Request-ID",
 }
 _PREFLIGHT: Final = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    # The star is for all others where no credentials are sent, and never for Authorization.
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type,"
+    " If-Match, If-Modified-Since, If-None-Match, Range, X-Request-ID, X-Requested-With, *",
     "Access-Control-Max-Age": "86400",
 }
 
 
 def add_headers(response: Response) -> Response:
-    """The same response with them."""
+    """The same response with them, coded, or without a body that the client has."""
+    response = deliver(response, request)
     response.headers.update(_ALWAYS)
+    if "Allow" in response.headers:
+        response.headers["Allow"] = ", ".join(sorted(response.allow))
     if request.method == "OPTIONS" and "Allow" in response.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
         response.headers.update(_PREFLIGHT)

@@ -47,11 +47,10 @@ class Home:
             chosen=chosen,
             query=chosen.text if chosen else _FIRST,
             everything=_EVERYTHING,
-            endpoint=(self.pages.config.public_url or request.host_url.rstrip("/")) + "/sparql",
+            endpoint=f"{self.pages.root}/sparql",
         )
         response.headers["Cache-Control"] = "no-cache"
         response.add_etag()
-        response.make_conditional(request)
         return response
 
     def _chosen(self, name: str) -> SavedQuestion | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,28 +15,44 @@ from flask import Response, make_response, render_template, request
 
 from inovasi import __version__
 from inovasi.config import Config
+from inovasi.errors import MalformedRequest
 from inovasi.query.formats import FORMATS
 from inovasi.serving.negotiation import LANGUAGES, language
 
 COOKIE: Final = "lang"
 _FOLDER: Final = Path(__file__).parent
+_HOST: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(?::[0-9]+)?")
 _YEAR: Final = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Renders templates in the reader's language; ``style`` names the state of the style sheet."""
+    """Renders templates in the reader's language.
+
+    ``style`` names the state of the style sheet, ``state`` that of all that pages are made from.
+    """
 
     config: Config
     dataset: str
     texts: Mapping[str, Mapping[str, Any]]
     style: str
+    state: str
 
     @classmethod
     def load(cls, config: Config, dataset: str) -> Pages:
         """With the texts of the package."""
-        sheet = (_FOLDER / "static" / "style.css").read_bytes()
-        return cls(config, dataset, read_texts(), hashlib.sha256(sheet).hexdigest()[:12])
+        style = _digest([_FOLDER / "static" / "style.css"])
+        parts = (*_FOLDER.glob("templates/*.html"), *_FOLDER.glob("texts/*.toml"))
+        return cls(config, dataset, read_texts(), style, style + _digest(sorted(parts)))
+
+    @property
+    def root(self) -> str:
+        """The address of the server as the client sees it, without a slash at its end."""
+        if self.config.public_url:
+            return self.config.public_url
+        if not _HOST.fullmatch(request.host):
+            raise MalformedRequest("The Host of the request is no name", "send that of this server")
+        return request.url_root.rstrip("/")
 
     @property
     def language(self) -> str:
@@ -71,7 +88,12 @@ class Pages:
     def _address(self, code: str) -> str:
         """The same page in a language; absolute where the public address is known."""
         parameters = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-        return f"{self.config.public_url}{request.path}?{urlencode([*parameters, ('lang', code)])}"
+        root = self.config.public_url or request.script_root
+        return f"{root}{request.path}?{urlencode([*parameters, ('lang', code)])}"
+
+
+def _digest(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def read_texts() -> dict[str, dict[str, Any]]:

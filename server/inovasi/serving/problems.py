@@ -23,9 +23,15 @@ from inovasi.errors import (
     NotFound,
     QueryRefused,
     RequestError,
+    TooManyRequests,
+    Unauthorized,
+    UnsupportedCoding,
+    UnsupportedMediaType,
 )
+from inovasi.serving import protocol
 from inovasi.serving.negotiation import prefers_html
 from inovasi.serving.pages import Pages
+from inovasi.serving.records import current
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPES: Final = iris.TERM + "problem/"
@@ -50,6 +56,7 @@ class Problems:
         if isinstance(error, HTTPException) and (error.code or 500) < HTTPStatus.BAD_REQUEST:
             return error
         known = _known(error)
+        current().outcome = known.slug
         if prefers_html(request.headers.get("Accept")):
             query = request.args.get("query", "")
             response = self.pages.render(
@@ -61,11 +68,24 @@ class Problems:
             response.vary.add("Accept")
         response.status_code = known.status
         response.headers["Cache-Control"] = "no-store"
-        if isinstance(known, MethodNotAllowed):
-            response.headers["Allow"] = ", ".join(known.allowed)
-        if isinstance(known, Busy):
-            response.headers["Retry-After"] = str(known.retry_after)
+        response.headers.update(_headers(known))
         return response
+
+
+def _headers(error: RequestError) -> dict[str, str]:
+    """What the standard wants beside the status (RFC 9110)."""
+    match error:
+        case MethodNotAllowed():
+            return {"Allow": ", ".join(error.allowed)}
+        case Busy() | TooManyRequests():
+            return {"Retry-After": str(error.retry_after)}
+        case UnsupportedMediaType():
+            return {"Accept-Post": f"{protocol.DIRECT}, {protocol.FORM}"}
+        case UnsupportedCoding():
+            return {"Accept-Encoding": "identity"}
+        case Unauthorized():
+            return {"WWW-Authenticate": 'Bearer realm="inovasi"'}
+    return {}
 
 
 def describe(error: RequestError, title: str) -> dict[str, Any]:

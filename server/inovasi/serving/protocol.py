@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
 from inovasi.errors import (
+    AddressTooLong,
     ContentTooLarge,
     MalformedRequest,
     MethodNotAllowed,
+    UnsupportedCoding,
     UnsupportedMediaType,
 )
 from inovasi.query.request import QueryRequest
+from inovasi.serving import fields
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+MULTIPART: Final = "multipart/form-data"
 MAX_PARAMETERS: Final = 1000
+
+# Text in these is UTF-8 as it stands; other character sets are not read (SPARQL 1.1 Query, 21).
+_CHARSETS: Final = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+_SEND: Final = f"send {DIRECT} or {FORM}"
+_INSTEAD: Final = {
+    MULTIPART: f"send {FORM}; curl does with --data-urlencode in place of --form",
+    UPDATE: f"this address answers queries and takes no updates; {_SEND}",
+}
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_BROKEN_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+# RFC 3987, with no more than its absolute form and the characters that no IRI has.
+_ABSOLUTE_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*+:[^\x00-\x20<>\"{}|\\^`]*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A request before its body is read; ``length`` is that of Content-Length, if there is one."""
+
+    method: str
+    query_string: bytes = b""
+    content_type: str = ""
+    length: int | None = None
+    content_encoding: str = ""
+    transfer_encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +72,50 @@ def max_body_bytes(max_query_bytes: int) -> int:
     return 3 * max_query_bytes + 4096
 
 
-def check_head(method: str, content_type: str, length: int | None, max_query_bytes: int) -> None:
+def check_head(head: Head, max_query_bytes: int) -> None:
     """Turns a request away by its head, before any of its body is read."""
-    if method not in METHODS:
-        raise MethodNotAllowed(f"{method} means nothing here", METHODS)
-    if method != "POST":
-        return
+    if head.method not in METHODS:
+        raise MethodNotAllowed(f"{head.method} means nothing here", METHODS)
+    if head.length is not None and head.transfer_encoding:
+        raise MalformedRequest(
+            "There are both Content-Length and Transfer-Encoding", "send one of the two"
+        )
+    longest = max_body_bytes(max_query_bytes)
+    if len(head.query_string) > longest:
+        raise AddressTooLong(
+            f"The address has more than {longest} bytes after the question mark", "use POST"
+        )
+    if head.method == "POST":
+        _check_kind(head.content_type)
+        _check_coding(head.content_encoding)
+        if head.length is not None:
+            check_length(head.content_type, head.length, max_query_bytes)
+
+
+def _check_kind(content_type: str) -> None:
     kind, charset = _media_type(content_type)
     if kind not in (FORM, DIRECT):
         raise UnsupportedMediaType(
-            f"A body of type {kind or 'unknown'} is not read", f"send {DIRECT} or {FORM}"
+            f"A body of type {kind or 'unknown'} is not read", _INSTEAD.get(kind, _SEND)
         )
-    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+    if charset not in _CHARSETS:
         raise UnsupportedMediaType(f"A body in {charset} is not read", "write it in UTF-8")
+
+
+def _check_coding(content_encoding: str) -> None:
+    """A small body may unpack to any size, so that none is unpacked."""
+    codings = [item.value for item in fields.items(content_encoding)]
+    if content_encoding.strip() and any(coding != "identity" for coding in codings or [""]):
+        raise UnsupportedCoding(
+            f"A body in the coding {content_encoding.strip()} is not read", "send it as it is"
+        )
+
+
+def check_length(content_type: str, length: int, max_query_bytes: int) -> None:
+    """Turns away a body that is too long, whether that was told or seen."""
+    kind, _ = _media_type(content_type)
     limit = max_body_bytes(max_query_bytes) if kind == FORM else max_query_bytes
-    if length is not None and length > limit:
+    if length > limit:
         raise ContentTooLarge(
             f"The body has {length} bytes, more than the {limit} taken here", "shorten the query"
         )
@@ -71,6 +130,7 @@ def read(query_string: bytes, body: Body | None) -> Operation:
         if kind == DIRECT:
             direct = [_text(body.content)]
         else:
+            _check_unicode(body.content)
             parameters += _parameters(body.content, "body")
     if any(name == "update" for name, _ in parameters):
         raise MalformedRequest(
@@ -79,18 +139,29 @@ def read(query_string: bytes, body: Body | None) -> Operation:
     text = _single(direct + _values(parameters, "query"), "query")
     if body is not None and text is None:
         raise MalformedRequest("The body holds no query", "send one as its query parameter")
+    default, named = (_graphs(parameters, f"{kind}-graph-uri") for kind in ("default", "named"))
     return Operation(
-        None if text is None else QueryRequest(text, *_dataset(parameters)),
-        _single(_values(parameters, "format"), "format") or "",
+        None if text is None else QueryRequest(text, default, named),
+        # Some clients name a format twice, once by its name and once by its media types.
+        next(iter(_values(parameters, "format")), ""),
     )
 
 
-def _dataset(parameters: list[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    default = tuple(_values(parameters, "default-graph-uri"))
-    return default, tuple(_values(parameters, "named-graph-uri"))
+def _graphs(parameters: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    graphs = tuple(_values(parameters, name))
+    for iri in graphs:
+        if not _ABSOLUTE_IRI.fullmatch(iri):
+            raise MalformedRequest(f"{name} is {iri!r}", "give the absolute IRI of a graph")
+    return graphs
 
 
 def _parameters(encoded: bytes, place: str) -> list[tuple[str, str]]:
+    broken = _BROKEN_ESCAPE.search(encoded)
+    if broken:
+        raise MalformedRequest(
+            f"The {place} has a % without two hexadecimal digits, at byte {broken.start() + 1}",
+            "write the sign itself as %25",
+        )
     try:
         return parse_qsl(
             encoded.decode("utf-8"),
@@ -120,17 +191,26 @@ def _single(values: list[str], name: str) -> str | None:
 
 
 def _text(content: bytes) -> str:
+    """The query of a direct body; the mark that some editors put before UTF-8 is no part of it."""
+    _check_unicode(content)
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MalformedRequest(
             f"Byte {error.start} of the body is not UTF-8", "write the query in UTF-8"
         ) from None
 
 
+def _check_unicode(content: bytes) -> None:
+    """UTF-16 that nobody declared shows by its mark, or by a NUL beside each letter."""
+    if content.startswith(_UTF_16) or b"\0" in content[:2]:
+        raise MalformedRequest("The body seems to be in UTF-16", "write it in UTF-8")
+
+
 def _media_type(header: str) -> tuple[str, str]:
     """Type and character set, in lower case."""
-    kind, *parameters = header.lower().split(";")
-    pairs = (parameter.partition("=") for parameter in parameters)
-    charsets = [value.strip().strip('"') for name, _, value in pairs if name.strip() == "charset"]
-    return kind.strip(), charsets[0] if charsets else ""
+    item = fields.item(header)
+    if item is None:
+        return header.partition(";")[0].strip().lower(), ""
+    charsets = [value.lower() for name, value in item.parameters if name == "charset"]
+    return item.value, charsets[0] if charsets else ""

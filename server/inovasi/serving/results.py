@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from inovasi import iris
+from inovasi.query.answer import Answer
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Format, named, offered
 from inovasi.query.guard import GuardedQuery
-from inovasi.query.table import Cell, read_table
+from inovasi.query.table import Cell, read_beginning, read_table
 from inovasi.serving.pages import Pages
 
 # A page is for reading; whoever wants more takes the whole answer in a format.
 MAX_ROWS: Final = 1000
 MAX_CHARACTERS: Final = 200_000
+MAX_BYTES: Final = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,22 @@ class ResultPages:
         links = [(known.title, _link(query, known)) for known in offered(query.form)]
         values = {"query": query.text, "links": links, "address_of": _address_of}
         if query.form.gives_graph:
-            text = answer.decode()
-            cut = text[:MAX_CHARACTERS].rpartition("\n")[0] if len(text) > MAX_CHARACTERS else text
-            response = self.pages.render("graph.html", graph=cut, cut=cut != text, **values)
-        else:
-            table = read_table(answer)
-            response = self.pages.render("table.html", table=table, most=MAX_ROWS, **values)
-        return _validated(response, query)
+            text, cut = _beginning(answer)
+            return self.pages.render("graph.html", graph=text, cut=cut, **values)
+        # More is not held in this process, which has other things to do.
+        whole = answer.size <= MAX_BYTES
+        table = read_table(answer.read()) if whole else read_beginning(answer.beginning(MAX_BYTES))
+        return self.pages.render("table.html", table=table, most=MAX_ROWS, **values)
+
+
+def _beginning(answer: Answer) -> tuple[str, bool]:
+    """The first lines of a text, and whether there are others."""
+    size = answer.size
+    data = answer.beginning(MAX_BYTES)
+    text = data.decode(errors="ignore")
+    if size == len(data) and len(text) <= MAX_CHARACTERS:
+        return text, False
+    return text[:MAX_CHARACTERS].rpartition("\n")[0], True
 
 
 def _link(query: GuardedQuery, result: Format) -> str:
@@ -59,11 +70,3 @@ def _address_of(cell: Cell) -> str:
         )
         return url_for("sparql", query=about)
     return cell.iri if urlsplit(cell.iri).scheme in ("http", "https") else ""
-
-
-def _validated(response: Response, query: GuardedQuery) -> Response:
-    response.headers["Cache-Control"] = "no-store" if query.volatile else "no-cache"
-    if not query.volatile:
-        response.add_etag()
-        response.make_conditional(request)
-    return response

@@ -1,0 +1,67 @@
+"""Whether a client already has what it asks for (RFC 9110, 13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+# Answers may be kept for a minute without asking; then the tag is compared.
+FRESH: Final = "public, max-age=60, must-revalidate"
+_TAG: Final = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The headers of a request that make an answer needless; None where there is none."""
+
+    if_none_match: str | None = None
+    if_modified_since: str | None = None
+
+
+def tag_of(*parts: str) -> str:
+    """A tag for what these parts determine."""
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def coded(tag: str, coding: str) -> str:
+    """The tag of the same answer in a content coding: other bytes, so another tag."""
+    return tag if coding == "identity" else f"{tag}-{coding}"
+
+
+def held(conditions: Conditions, tags: Iterable[str], modified: datetime | None) -> str | None:
+    """The one of the tags whose answer the client has, None where it has to be sent.
+
+    Tags are compared weakly; dates count only where there are no tags (13.2.2).
+    """
+    possible = list(tags)
+    if conditions.if_none_match is not None:
+        wanted = conditions.if_none_match.strip()
+        known = possible if wanted == "*" else _TAG.findall(wanted)
+        return next((tag for tag in possible if tag in known), None)
+    since = _date(conditions.if_modified_since)
+    if since is None or modified is None or modified > since:
+        return None
+    return next(iter(possible), None)
+
+
+def newest(files: Iterable[Path], now: datetime | None = None) -> datetime | None:
+    """When the newest file was changed, in whole seconds; never later than now (8.8.2.1)."""
+    times = [file.stat().st_mtime for file in files]
+    if not times:
+        return None
+    changed = datetime.fromtimestamp(int(max(times)), UTC)
+    return min(changed, (now or datetime.now(UTC)).replace(microsecond=0))
+
+
+def _date(header: str | None) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(header or "")
+    except ValueError:
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -1,0 +1,84 @@
+"""The last step of every answer: coded as the client asks, or not sent where it has it already."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Request, Response
+
+from inovasi.errors import NotAcceptable
+from inovasi.serving import codings
+from inovasi.serving.conditional import Conditions, coded, held
+
+# Up to here an answer is coded at once, so that its length is known and it can be kept.
+WHOLE: Final = 1024 * 1024
+_READING: Final = frozenset({"GET", "HEAD"})
+_OK: Final = 200
+_BODILESS: Final = frozenset({204, 206, 304})
+
+
+def deliver(response: Response, request: Request) -> Response:
+    """The same response, ready to be sent."""
+    media_type = response.mimetype or ""
+    plain = "Content-Encoding" not in response.headers and response.status_code not in _BODILESS
+    coding = codings.IDENTITY
+    if plain and codings.is_packable(media_type):
+        response.vary.add("Accept-Encoding")
+        size = response.content_length
+        coding = codings.chosen(_acceptable(request), media_type, size)
+    tag, weak = response.get_etag()
+    if tag and not weak:
+        tag = coded(tag, coding)
+        response.set_etag(tag)
+        if _is_held(response, request, tag):
+            return not_modified(response)
+    if coding != codings.IDENTITY:
+        _encode(response, coding)
+    return response
+
+
+def conditions(request: Request) -> Conditions:
+    """Those of a request that reads; others have none here."""
+    if request.method not in _READING:
+        return Conditions()
+    return Conditions(
+        request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since")
+    )
+
+
+def not_modified(response: Response) -> Response:
+    """The same response without what the client already has (RFC 9110, 15.4.5)."""
+    response.status_code = 304
+    response.response = []
+    response.direct_passthrough = False
+    for name in [name for name, _ in response.headers if name.lower().startswith("content-")]:
+        if name.lower() not in ("content-location", "content-security-policy"):
+            response.headers.pop(name, None)
+    return response
+
+
+def _acceptable(request: Request) -> tuple[str, ...]:
+    """The codings; an error has to be readable by whoever excludes them all."""
+    try:
+        return codings.acceptable(request.headers.get("Accept-Encoding"))
+    except NotAcceptable:
+        return (codings.IDENTITY,)
+
+
+def _is_held(response: Response, request: Request, tag: str) -> bool:
+    return (
+        response.status_code == _OK
+        and held(conditions(request), [tag], response.last_modified) is not None
+    )
+
+
+def _encode(response: Response, coding: str) -> None:
+    size = response.content_length
+    response.headers["Content-Encoding"] = coding
+    response.direct_passthrough = False
+    if (size or 0) > WHOLE:
+        response.response = codings.encode(response.iter_encoded(), coding, size)
+        response.headers.pop("Content-Length", None)
+        return
+    body = response.get_data()
+    response.set_data(b"".join(codings.encode([body], coding, len(body))))
