@@ -74,3 +74,13 @@ lock:
 clean:
 	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find server tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: soak bench
+
+# Eight clients for ten minutes; ARGS='--seconds 60' for less.
+soak: $(VENV)/dev.stamp
+	@$(PY) -m benchmarks.soak $(ARGS)
+
+# Requests a second beside other servers; it needs wrk.
+bench: $(VENV)/dev.stamp
+	@$(PY) -m benchmarks.http $(ARGS)

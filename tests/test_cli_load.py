@@ -43,7 +43,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def is_working(store: Path) -> bool:
     """Whether the loading process has begun to fill its folder."""
-    return any(store.glob(".new-*/work/CURRENT"))
+    return any(store.glob(".new-*/*/CURRENT"))
 
 
 @contextmanager
