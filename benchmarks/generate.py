@@ -1,6 +1,6 @@
 """A national register of innovations that nobody has made: as large as wanted, the same each time.
 
-Run it with ``python benchmarks/generate.py national.nq.gz --innovations 200000``, which gives two
+Run it with ``python -m benchmarks.generate national.nq.gz --innovations 200000``, which gives two
 million statements. The suffix decides: .nt or .nq, with .gz compressed. In N-Quads the innovations
 of every province have a graph of their own.
 """

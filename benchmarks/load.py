@@ -1,6 +1,6 @@
 """How long ``inovasi load`` takes for two million statements, and with how much memory.
 
-Run it with ``python benchmarks/load.py``; it asks for under 30 s and under 2 GB. ``--keep`` names
+Run it with ``python -m benchmarks.load``; it asks for under 30 s and under 2 GB. ``--keep`` names
 a folder in which the file and the store stay, for other benchmarks.
 """
 
@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from generate import write
+from benchmarks.generate import write
 
 MOST_SECONDS = 30
 MOST_MIB = 2000

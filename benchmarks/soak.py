@@ -31,8 +31,10 @@ SETTINGS: Final = (
 )
 # What any request may get in a server that has more to do than it can.
 BUSY: Final = frozenset({503, 504})
-# A line through the memory of the processes that last, once it has settled, may rise by this share.
+# A line through the memory of the processes that last, once it has settled, may rise by this share;
+# in a short run by what threads and caches take until all have been used once.
 GROWTH: Final = 0.10
+WARMING: Final = 24 * 1024 * 1024
 SETTLED: Final = 0.4
 SAMPLE_S: Final = 0.5
 # Workers are replaced before they have kept more than this.
@@ -203,12 +205,12 @@ def growth(samples: Sequence[tuple[float, int]]) -> tuple[bool, str]:
     first, last = (height + slope * at for at in (times[0], times[-1]))
     share = last / first - 1
     text = (
-        f"memory without the workers: {samples[0][1] / MIB:.0f} MiB at first,"
+        f"memory but for workers: {samples[0][1] / MIB:.0f} MiB at first,"
         f" {min(sizes) / MIB:.0f}"
         f" to {max(sizes) / MIB:.0f} once settled; the line through it goes from {first / MIB:.0f}"
         f" to {last / MIB:.0f} ({share:+.1%}, {slope * 60 / MIB:+.2f} MiB a minute)"
     )
-    return share > GROWTH, text
+    return share > GROWTH and last - first > WARMING, text
 
 
 def say(line: str) -> None:

@@ -1,6 +1,6 @@
 """What the hop to a worker costs: one point look-up, in this process and in the pool.
 
-Run it with ``python benchmarks/workers.py``; compare only the figures of one run.
+Run it with ``python -m benchmarks.workers``; compare only the figures of one run.
 """
 
 from __future__ import annotations

@@ -94,7 +94,9 @@ def test_a_full_queue_is_told_and_keeps_nothing_else_waiting(tmp_path: Path) -> 
         def state() -> tuple[int, int]:
             return engine.pool.state().running, engine.pool.state().waiting
 
-        calls = [Call(partial(ask, number)) for number in range(2)]
+        first = Call(partial(ask, 0))
+        assert eventually(lambda: state() == (1, 0))
+        second = Call(partial(ask, 1))
         assert eventually(lambda: state() == (1, 1))
         refused = ask(2)
         assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
@@ -103,7 +105,7 @@ def test_a_full_queue_is_told_and_keeps_nothing_else_waiting(tmp_path: Path) -> 
             with client.get(path) as answer:
                 assert answer.status_code == 200
         assert engine.pool.end("1")
-        assert [call.finish().status_code for call in calls] == [503, 504]
+        assert [call.finish().status_code for call in (first, second)] == [503, 504]
 
 
 def test_links_begin_with_the_base_path(tmp_path: Path) -> None:
