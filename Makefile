@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-config --quiet
+	--no-strip-extras --no-header --no-annotate --no-emit-index-url --no-config --quiet
 
 # The first Python that is new enough and can make an environment; PYTHON=... chooses another.
 SUITS := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
@@ -69,7 +69,7 @@ $(VENV)/dev.stamp: $(VENV)/checkout requirements/run.txt requirements/dev.txt py
 
 lock:
 	@$(LOCK) --group setup $(ARGS) -o requirements/run.txt
-	@$(LOCK) --group dev $(ARGS) -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) --group dev --extra ckan $(ARGS) -c requirements/run.txt -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -9,17 +9,24 @@ import sys
 import tarfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from inovasi import __version__
 from tests.shared import CHECKOUT
 
 CARRIED = ("ontology", "data/published", "data/queries")
 LOCKS = sorted((CHECKOUT / "requirements").glob("*.txt"))
-PIN = re.compile(r"([a-z0-9-]+)==(\S+)( ; [^\\]+)?((?: --hash=sha256:[0-9a-f]{64})+)")
+PIN = re.compile(
+    r"(?P<name>[a-z0-9-]+)(?:\[(?P<extras>[a-z0-9,-]+)\])?==(?P<version>\S+)( ; [^\\]+)?"
+    r"((?: --hash=sha256:[0-9a-f]{64})+)"
+)
 
 
 def run(*command: str | Path, cwd: Path = CHECKOUT, **environment: str) -> str:
@@ -137,7 +144,7 @@ def pins(lock: Path) -> Iterator[re.Match[str]]:
 
 
 def pinned(lock: Path) -> dict[str, str]:
-    return {match[1]: match[2] for match in pins(lock)}
+    return {match["name"]: match["version"] for match in pins(lock)}
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
@@ -153,7 +160,31 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     serving, testing = (pinned(CHECKOUT / f"requirements/{name}.txt") for name in ("run", "dev"))
     assert serving.items() <= testing.items()
     assert names(project["project"]["dependencies"] + groups["setup"]) <= serving.keys()
-    assert names(groups["dev"]) <= testing.keys()
+    optional = project["project"]["optional-dependencies"]["ckan"]
+    assert names(groups["dev"] + optional) <= testing.keys()
+
+
+def wanted_extras(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What these distributions ask of others beside their core, as far as they are installed."""
+    for name in names:
+        with suppress(metadata.PackageNotFoundError):
+            for requirement in map(Requirement, metadata.distribution(name).requires or ()):
+                if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                    asked = canonicalize_name(requirement.name)
+                    yield from ((asked, extra) for extra in requirement.extras)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_lock_pins_the_extras_that_are_asked_for(lock: Path) -> None:
+    """A pin without its extra leaves older releases of pip to take the newest, and to fail."""
+    extras = {(pin["name"], extra) for pin in pins(lock) for extra in split(pin["extras"])}
+    wanted = set(wanted_extras(pinned(lock)))
+    assert wanted
+    assert wanted <= extras
+
+
+def split(extras: str | None) -> list[str]:
+    return extras.split(",") if extras else []
 
 
 def names(requirements: list[str | dict[str, str]]) -> set[str]:
@@ -165,6 +196,7 @@ def names(requirements: list[str | dict[str, str]]) -> set[str]:
 def test_every_dependency_has_a_lower_bound_and_a_reason() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
     lines = project["project"]["dependencies"] + project["dependency-groups"]["setup"]
+    lines += project["project"]["optional-dependencies"]["ckan"]
     lines += [line for line in project["dependency-groups"]["dev"] if isinstance(line, str)]
     assert [line for line in lines if ">=" not in line] == []
     reasons = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8").lower()
