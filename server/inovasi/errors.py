@@ -17,6 +17,7 @@
         ├── NotFound             404
         ├── MethodNotAllowed     405
         ├── NotAcceptable        406
+        ├── LengthRequired       411, a body in chunks
         ├── ContentTooLarge      413
         ├── AddressTooLong       414
         ├── UnsupportedMediaType 415
@@ -119,7 +120,8 @@ class MalformedQuery(MalformedRequest):
     slug = "malformed-query"
 
     def __init__(self, detail: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(detail, "correct the query at that place and send it again")
+        place = " at that place" if line else ""
+        super().__init__(detail, f"correct the query{place} and send it again")
         self.line, self.column = line, column
 
 
@@ -164,6 +166,16 @@ class NotAcceptable(RequestError):
     def __init__(self, detail: str, offered: Sequence[str]) -> None:
         super().__init__(detail, "ask for one of " + ", ".join(offered))
         self.offered = tuple(offered)
+
+
+class LengthRequired(RequestError):
+    """The body does not say how long it is (RFC 9110, 15.5.12)."""
+
+    status = HTTPStatus.LENGTH_REQUIRED
+    slug = "length-required"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, "send it with Content-Length")
 
 
 class ContentTooLarge(RequestError):

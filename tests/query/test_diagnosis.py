@@ -60,13 +60,31 @@ def test_a_relative_iri_needs_a_base() -> None:
     )
 
 
-def test_what_is_wrong_beyond_the_grammar_has_no_place() -> None:
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("SELECT ?p { ?s ?p ?o } GROUP BY ?s", "contains a variable that is unbound", (1, 35)),
+        ("SELECT * { ?s ?p ?o }\nGROUP BY ?s", "SELECT * is not authorized with", (2, 12)),
+        ("SELECT (1 AS ?a) (2 AS ?a) {}", "Duplicated variable name in SELECT", (1, 30)),
+        ("ASK { ?s ?p 'x'@en--foo }", "the only base directions allowed are 'rtl'", (1, 24)),
+        ("ASK { BIND(1 AS ?x)\n BIND(2 AS ?x) }", "beyond it: perhaps a variable is", (2, 17)),
+        ("ASK { VALUES (?x ?y) { (1) } }", "a row of VALUES has more or fewer", (1, 31)),
+    ],
+)
+def test_what_is_wrong_beyond_the_grammar_is_told_with_how_far_it_was_read(
+    text: str, words: str, place: tuple[int, int]
+) -> None:
     with pytest.raises(SyntaxError) as caught:
-        ox.Store().query("SELECT ?p { ?s ?p ?o } GROUP BY ?s")
-    error = diagnose("SELECT ?p { ?s ?p ?o } GROUP BY ?s", str(caught.value))
-    assert error.detail == "The SELECT contains a variable that is unbound"
-    assert (error.line, error.column) == (0, 0)
-    assert "beyond" in told("ASK { BIND(1 AS ?x) BIND(2 AS ?x) }")
+        ox.Store().query(text)
+    error = diagnose(text, str(caught.value))
+    assert words in error.detail
+    assert (error.line, error.column) == place
+    assert f"read up to line {place[0]}, column {place[1]}" in error.detail
+
+
+def test_without_a_place_none_is_spoken_of() -> None:
+    error = diagnose("ASK { BIND(1 AS ?x) BIND(2 AS ?x) }", "")
+    assert (error.line, error.column, error.remedy) == (0, 0, "correct the query and send it again")
 
 
 def queries() -> list[tuple[str, str]]:

@@ -281,11 +281,46 @@ def test_brackets_and_prefixes_are_checked_with_their_place(
     assert (caught.value.line, caught.value.column) == place
 
 
-def test_what_can_be_read_in_two_ways_is_malformed() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s ?p ?o FILTER(?o<?s#>'x') }",
+        "SELECT (1 AS ?x) (?a<b#c> AS ?y) {}",
+        "SELECT * { { SELECT (1 AS ?x) (?a<b'c> AS ?y) {} } }",
+        "SELECT * { FILTER(COALESCE(1, (?a<b'c>))) }",
+        "SELECT * { FILTER(?x IN (1, (?a<b#c>))) }",
+        "SELECT * { FILTER NOT EXISTS { FILTER(?a<b#c>) } }",
+        # The engine reads FILTER and a call.
+        "PREFIX FILTERx: <http://x/> SELECT * { ?s ?p ?o FILTERx:f(?a<b#c>) }",
+        "SELECT * { ?s ?p ?o } HAVING (1) (?a<b#c>)",
+        "SELECT * { ?s :p (<a> <#b>) }",
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_malformed(text: str) -> None:
     with pytest.raises(MalformedQuery, match="two ways"):
-        read("SELECT * { ?s ?p ?o FILTER(?o<?s#>'x') }")
-    read("SELECT * { ?s ?p ?o FILTER(?o < ?s) }")
-    read("SELECT * { ?s ?p ?o VALUES (?o ?s) { (<http://a/#b> <http://a/#c>) } }")
+        read(f"PREFIX : <http://a/> {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s ?p ?o FILTER(?o < ?s) }",
+        "SELECT * { ?s ?p ?o VALUES (?o ?s) { (<http://a/#b> <http://a/#c>) } }",
+        "SELECT * { VALUES (?x ?y) {(<urn:a#b> <urn:c#d>) ('a' <#a>)} }",
+        "SELECT * { ?s ?p ?o FILTER(NOT EXISTS { ?s <urn:p#q> ?o }) }",
+        "SELECT * { FILTER(EXISTS { ?x <#p> ?y }) }",
+        "SELECT * { (<a> <#b>) ?p ?o }",
+        "SELECT * { ?s ?p 1, (<a> <#b> (<c> <#d>)) }",
+        "CONSTRUCT { <a> <b> (<c> <#d>) } WHERE {}",
+    ],
+)
+def test_an_iri_where_nothing_is_compared_is_an_iri(text: str) -> None:
+    assert read(f"BASE <http://x/> {text}").text.endswith(text)
+
+
+def test_truth_values_are_handed_on_in_lower_case_with_every_place_kept() -> None:
+    text = "SELECT ?true { ?s ?p TRUE, False, 'TRUE' # TRUE\n FILTER(tRuE) }"
+    assert read(text).text == "SELECT ?true { ?s ?p true, false, 'TRUE' # TRUE\n FILTER(true) }"
 
 
 @pytest.mark.parametrize(
@@ -298,6 +333,13 @@ def test_what_can_be_read_in_two_ways_is_malformed() -> None:
         ("ASK { BIND(BNODE() AS ?x) }", True),
         ("CONSTRUCT { ?s ?p _:x } WHERE { ?s ?p ?o }", True),
         ("CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p (1 2) } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o {| ?p 1 |} } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o ~ . } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT { << ?s ?p ?o >> ?p 1 } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT WHERE { ?s ?p (1 2) }", True),
+        ("CONSTRUCT { ?s ?p <<( ?s ?p ?o )>> } WHERE { ?s ?p ?o FILTER(?o < 1) }", False),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p (1 2) }", False),
         ("SELECT * { ?rand ?now 'RAND()' }", False),
         ("SELECT * { ?s ?p [] }", False),
     ],

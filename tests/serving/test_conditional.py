@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inovasi.serving.conditional import Conditions, coded, held, newest, tag_of
+from inovasi.serving.conditional import Conditions, coded, held, tag_of
 
 THEN = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
 TAGS = ("a-zstd", "a")
@@ -74,14 +72,3 @@ def test_a_tag_names_its_parts(one: list[str], other: list[str]) -> None:
 def test_a_coding_has_a_tag_of_its_own() -> None:
     assert coded("a", "identity") == "a"
     assert coded("a", "gzip") == "a-gzip"
-
-
-def test_the_date_is_that_of_the_newest_file_and_never_in_the_future(tmp_path: Path) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    for file, seconds in ((old, 1_000_000), (new, 2_000_000.75)):
-        file.touch()
-        os.utime(file, (seconds, seconds))
-    assert newest([old, new]) == datetime.fromtimestamp(2_000_000, UTC)
-    before = datetime.fromtimestamp(1_500_000.5, UTC)
-    assert newest([old, new], before) == before - timedelta(microseconds=500_000)
-    assert newest([]) is None

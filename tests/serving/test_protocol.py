@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from inovasi.errors import (
     AddressTooLong,
     ContentTooLarge,
+    LengthRequired,
     MalformedRequest,
     MethodNotAllowed,
     RequestError,
@@ -130,6 +131,7 @@ def test_what_the_protocol_does_not_allow_is_malformed(
         (Head("POST", b"", FORM, 3 * 100 + 4097), ContentTooLarge, "4397 bytes"),
         (Head("POST", b"", DIRECT, 6, "", "chunked"), MalformedRequest, "Transfer-Encoding"),
         (Head("GET", b"", "", 0, "", "chunked"), MalformedRequest, "Transfer-Encoding"),
+        (Head("POST", b"", DIRECT, None, "", "chunked"), LengthRequired, "with Content-Length"),
     ],
 )
 def test_a_request_is_turned_away_by_its_head(
@@ -146,7 +148,6 @@ def test_a_request_is_turned_away_by_its_head(
         Head("HEAD", b"", "text/plain"),
         Head("OPTIONS"),
         Head("POST", b"", DIRECT, 100),
-        Head("POST", b"", DIRECT, None, "", "chunked"),
         Head("POST", b"", 'APPLICATION/SPARQL-Query ;charset="UTF-8"; x=y', 1),
         Head("POST", b"", FORM, 3 * 100 + 4096, "identity"),
         Head("POST", b"", DIRECT + "; charset=us-ascii", 1, " "),

@@ -43,9 +43,13 @@ _PAIRS: Final = frozenset({"<<", ">>", "{|", "|}"})
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
 _UNTOLD: Final = (
     "The query keeps to the grammar but not to a rule beyond it: perhaps a variable is bound twice,"
-    " or a blank node stands in two groups"
+    " a blank node stands in two groups, or a row of VALUES has more or fewer values than variables"
 )
-_SAID: Final = re.compile(r"\b(?:Duplicated|The [A-Za-z]+) [A-Za-z ]+")
+_GROUPED: Final = "SELECT * is not authorized with GROUP BY"
+_SAID: Final = re.compile(
+    rf"{re.escape(_GROUPED)}|(?:\bDuplicated|\bThe [A-Za-z]+|\bthe only) [A-Za-z' ]+"
+)
+_PLACE: Final = re.compile(r"error at (\d+):(\d+):")
 
 
 def diagnose(text: str, message: str) -> MalformedQuery:
@@ -63,8 +67,20 @@ def diagnose(text: str, message: str) -> MalformedQuery:
         return malformed(
             f"{_shown(relative.text)} is relative, and there is no BASE", text, relative.start
         )
+    return _beyond(text, message)
+
+
+def _beyond(text: str, message: str) -> MalformedQuery:
+    """What the engine said, and how far it had read: the fault is there or before."""
     said = _SAID.search(message)
-    return MalformedQuery(said[0].strip() if said else _UNTOLD)
+    detail = said[0].strip() if said else _UNTOLD
+    if detail == _GROUPED and "GROUP" not in text.upper():
+        detail = _UNTOLD
+    place = _PLACE.search(message)
+    if place is None:
+        return MalformedQuery(detail)
+    line, column = int(place[1]), int(place[2])
+    return MalformedQuery(f"read up to line {line}, column {column}: {detail}", line, column)
 
 
 def _paired(found: Iterable[Token]) -> Iterator[Token]:

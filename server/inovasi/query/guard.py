@@ -37,8 +37,8 @@ class Limits:
 class GuardedQuery:
     """A query that may be run, and what was learnt while reading it.
 
-    ``prefixes`` are those that the answer can use; ``volatile`` says that the answer differs from
-    run to run.
+    ``text`` is what was asked, as long and with the same places. ``prefixes`` are those that the
+    answer can use; ``volatile`` says that the answer differs from run to run.
     """
 
     text: str
@@ -58,6 +58,9 @@ _OPERATORS: Final = frozenset(
     {"||", "&&", "|", "/", "^", "!", "+", "-", "*", "=", "!=", "<", ">", "<=", ">="}
 )
 _CLAUSES: Final = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "LATERAL"})
+_BOOLEANS: Final = frozenset({"TRUE", "FALSE"})
+# Behind one of these a bracket opens a collection, unless it stands in an expression.
+_BEFORE_COLLECTION: Final = frozenset({"{", ".", ";", ","})
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 # An IRI with an authority cannot be read as "less than" and an expression; any other can.
 _AUTHORITY: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -69,7 +72,7 @@ def guard(request: QueryRequest, limits: Limits = Limits()) -> GuardedQuery:
     reader = _Reader(request.text, limits)
     reader.read()
     return GuardedQuery(
-        request.text,
+        reader.rewritten,
         reader.form,
         request.default_graphs,
         request.named_graphs,
@@ -95,6 +98,29 @@ def _check_size(text: str, limit: int) -> None:
 
 
 @dataclass(slots=True)
+class _Template:
+    """The first group of CONSTRUCT: what in it stands for a node without a name."""
+
+    begun: bool = False
+    ended: bool = False
+
+    def makes_node(self, before: Token, token: Token, after: Token, depth: int) -> bool:
+        """Whether the token begins a collection, an annotation, or a triple that is spoken of."""
+        self.ended |= self.begun and depth == 0
+        if self.ended or token.kind is not Kind.SYMBOL:
+            return False
+        self.begun |= token.text == "{"
+        match token.text:
+            case "(":
+                return before.text != "<"
+            case "{":
+                return after.text == "|"
+            case "<":
+                return before.text == "<" and after.text != "("
+        return token.text == "~"
+
+
+@dataclass(slots=True)
 class _Reader:
     """One pass over the tokens; each ``_check`` looks at a token and its neighbours."""
 
@@ -105,6 +131,21 @@ class _Reader:
     operators: int = 0
     prefixes: dict[str, str] = field(default_factory=dict)
     open: list[Token] = field(default_factory=list)
+    # For each open bracket, whether an expression can stand right in it.
+    comparing: list[bool] = field(default_factory=list)
+    patterns: PatternCounter = field(init=False)
+    template: _Template = field(default_factory=_Template)
+    booleans: list[Token] = field(default_factory=list)
+
+    @property
+    def rewritten(self) -> str:
+        """The text with TRUE and FALSE in lower case, in which alone the engine knows them."""
+        pieces: list[str] = []
+        at = 0
+        for token in self.booleans:
+            pieces += (self.text[at : token.start], token.text.lower())
+            at = token.start + len(token.text)
+        return "".join((*pieces, self.text[at:]))
 
     def read(self) -> None:
         found = list(tokens(self.text))
@@ -112,15 +153,16 @@ class _Reader:
         self._take_form(found[start] if start < len(found) else None)
         end = Token(Kind.SYMBOL, "", len(self.text))
         following = [*found[start + 1 :], end]
-        patterns = PatternCounter(self.form)
+        self.patterns = PatternCounter(self.form)
         for before, token, after in zip(found[start:], following, following[1:], strict=False):
-            self._check_brackets(token)
+            self._check_brackets(before, token)
             self._check_operators(token)
             self._check_service(before, token, after)
             self._check_reading(before, token)
             self._take_names(token)
-            patterns.take(before, token, after)
-            self._check_patterns(patterns.count)
+            self._take_template(before, token, after)
+            self.patterns.take(before, token, after)
+            self._check_patterns(self.patterns.count)
         if self.open:
             raise self._error("this bracket is not closed", self.open[-1])
 
@@ -155,10 +197,11 @@ class _Reader:
             )
         self.form = Form[word]
 
-    def _check_brackets(self, token: Token) -> None:
+    def _check_brackets(self, before: Token, token: Token) -> None:
         if token.kind is not Kind.SYMBOL:
             return
         if token.text in _CLOSERS.values():
+            self.comparing.append(token.text == "(" and self._may_compare(before))
             self.open.append(token)
             if len(self.open) > self.limits.depth:
                 raise QueryRefused(
@@ -166,10 +209,22 @@ class _Reader:
                     "flatten it or ask several queries",
                     "depth",
                 )
-        elif token.text in _CLOSERS and (
-            not self.open or self.open.pop().text != _CLOSERS[token.text]
-        ):
-            raise self._error(f"{token.text!r} closes no bracket that is open here", token)
+        elif token.text in _CLOSERS:
+            if not self.open or self.open.pop().text != _CLOSERS[token.text]:
+                raise self._error(f"{token.text!r} closes no bracket that is open here", token)
+            self.comparing.pop()
+
+    def _may_compare(self, before: Token) -> bool:
+        """Whether an expression can stand in the bracket that opens now.
+
+        It cannot in a row of data and in a collection. What only looks like the beginning of a
+        collection may be a call: the engine cuts ``FILTERa:b(`` into a keyword and a name.
+        """
+        if not self.comparing or self.comparing[-1]:
+            return True
+        if self.patterns.in_data or self.open[-1].text == "(":
+            return False
+        return before.kind is not Kind.SYMBOL or before.text not in _BEFORE_COLLECTION
 
     def _check_operators(self, token: Token) -> None:
         self.operators += (
@@ -211,26 +266,32 @@ class _Reader:
         """
         if token.kind is not Kind.IRI or not ("#" in token.text or "'" in token.text):
             return
-        inside = any(bracket.text == "(" for bracket in self.open)
+        inside = bool(self.comparing) and self.comparing[-1]
         after_operand = before.kind is not Kind.SYMBOL or before.text in _CLOSERS
         possible = before.text == "<" or (inside and after_operand)
         if possible and not _AUTHORITY.match(token.text):
             raise self._error(
-                f"{token.text} can be read in two ways here; write a space after '<'"
-                " or the IRI with its authority",
+                f"{token.text} can be read in two ways here; write a space after '<',"
+                " or declare a prefix for the IRI",
                 token,
             )
 
     def _take_names(self, token: Token) -> None:
         if token.kind is Kind.WORD:
-            self.volatile |= token.text.upper() in _VOLATILE
+            word = token.text.upper()
+            self.volatile |= word in _VOLATILE
+            if word in _BOOLEANS:
+                self.booleans.append(token)
         elif token.kind is Kind.PREFIXED:
             prefix = token.text.partition(":")[0]
             if prefix not in self.prefixes:
                 raise self._error(f"the prefix {prefix}: is not declared", token)
-        # Blank nodes of a template get a new label in every run.
-        elif self.form is Form.CONSTRUCT:
+
+    def _take_template(self, before: Token, token: Token, after: Token) -> None:
+        """Blank nodes that a template makes get a new label in every run."""
+        if self.form is Form.CONSTRUCT:
             self.volatile |= token.kind is Kind.BLANK or token.text == "["
+            self.volatile |= self.template.makes_node(before, token, after, len(self.open))
 
     def _error(self, detail: str, token: Token) -> MalformedQuery:
         return malformed(detail, self.text, token.start)

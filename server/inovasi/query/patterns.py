@@ -76,6 +76,11 @@ class PatternCounter:
     def __post_init__(self, form: str) -> None:
         self._levels.append(_Level(_Place.OUTSIDE, clause=form))
 
+    @property
+    def in_data(self) -> bool:
+        """Whether the tokens that come now are rows of VALUES or the template of CONSTRUCT."""
+        return self._levels[-1].place is _Place.UNCOUNTED
+
     def take(self, before: Token, token: Token, after: Token) -> None:
         """One token with its neighbours."""
         level = self._levels[-1]

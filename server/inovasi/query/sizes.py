@@ -1,8 +1,7 @@
-"""How many triples each graph has, asked of the engine once for each state of the dataset."""
+"""How many triples each graph has, asked of the engine."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,30 +29,16 @@ class Sizes:
     named: tuple[tuple[str, int], ...] = ()
 
 
-class Counter:
-    """Gives the sizes; one thread counts, the others wait for it."""
+def read_sizes(engine: Engine) -> Sizes:
+    """The sizes in the state of now; an error if the engine takes no queries."""
+    try:
+        ((default,),) = _ask(engine, _DEFAULT).rows
+        graphs = [(graph.iri, int(count.text)) for graph, count in _ask(engine, _NAMED).rows]
+    except (OutOfTime, OutOfMemory, ResultTooLarge):
+        return Sizes()
+    return Sizes(int(default.text), tuple(graph for graph in graphs if graph[0]))
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._lock = threading.Lock()
-        self._counted: tuple[str, Sizes] | None = None
 
-    def read(self) -> Sizes:
-        """The sizes in the state of now; an error if the engine takes no queries."""
-        with self._lock:
-            version = self._engine.version
-            if self._counted is None or self._counted[0] != version:
-                self._counted = version, self._count()
-            return self._counted[1]
-
-    def _count(self) -> Sizes:
-        try:
-            ((default,),) = self._ask(_DEFAULT).rows
-            graphs = [(graph.iri, int(count.text)) for graph, count in self._ask(_NAMED).rows]
-        except (OutOfTime, OutOfMemory, ResultTooLarge):
-            return Sizes()
-        return Sizes(int(default.text), tuple(graph for graph in graphs if graph[0]))
-
-    def _ask(self, text: str) -> Table:
-        json = named("json", Form.SELECT).format
-        return read_table(self._engine.answer(guard(QueryRequest(text)), json).read())
+def _ask(engine: Engine, text: str) -> Table:
+    json = named("json", Form.SELECT).format
+    return read_table(engine.answer(guard(QueryRequest(text)), json).read())

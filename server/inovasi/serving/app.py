@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
@@ -29,6 +29,9 @@ from inovasi.serving.results import ResultPages
 from inovasi.serving.sharing import SharingEngine, WatchedEngine
 from inovasi.serving.sparql import Endpoint
 from inovasi.store import opening
+
+# Under this name the application has what is worth doing before the first visitor comes.
+PREPARE: Final = "inovasi-prepare"
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -64,6 +67,7 @@ def create_app(config: Config, engine: Engine, questions: Sequence[SavedQuestion
 
     pages = Pages.load(config, engine.version)
     home = Home(asked, pages, questions)
+    app.extensions[PREPARE] = home.prepare
     endpoint = Endpoint(config, asked, home, ResultPages(asked, pages))
     health = Health(engine, pool)
     admin = Admin(config.token, pool)

@@ -55,9 +55,6 @@ class Bodies:
         if not environ.get("CONTENT_TYPE", "").startswith(_READ):
             return 0
         length = environ.get("CONTENT_LENGTH") or ""
-        if not length and environ.get("HTTP_TRANSFER_ENCODING"):
-            # One byte more than is taken shows that there were too many.
-            return self._longest + 1
         told = int(length) if length.isascii() and length.isdigit() else 0
         return told if told <= self._longest else 0
 
@@ -69,7 +66,7 @@ class Bodies:
             content: bytes = environ["wsgi.input"].read(length)
         finally:
             self._readers.release()
-        if environ.get("CONTENT_LENGTH") and len(content) < length:
+        if len(content) < length:
             return MalformedRequest(
                 f"The body ends after {len(content)} of {length} bytes", "send all of it"
             )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 # Answers may be kept for a minute without asking; then the tag is compared.
@@ -48,15 +47,6 @@ def held(conditions: Conditions, tags: Iterable[str], modified: datetime | None)
     if since is None or modified is None or modified > since:
         return None
     return next(iter(possible), None)
-
-
-def newest(files: Iterable[Path], now: datetime | None = None) -> datetime | None:
-    """When the newest file was changed, in whole seconds; never later than now (8.8.2.1)."""
-    times = [file.stat().st_mtime for file in files]
-    if not times:
-        return None
-    changed = datetime.fromtimestamp(int(max(times)), UTC)
-    return min(changed, (now or datetime.now(UTC)).replace(microsecond=0))
 
 
 def _date(header: str | None) -> datetime | None:

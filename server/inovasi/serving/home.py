@@ -13,7 +13,9 @@ from inovasi.errors import NotFound
 from inovasi.query.engine import Engine
 from inovasi.query.saved import SavedQuestion
 from inovasi.serving.figures import Figures, read_figures
+from inovasi.serving.negotiation import LANGUAGES
 from inovasi.serving.pages import Pages
+from inovasi.serving.prepared import Prepared
 
 _EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _FIRST: Final = f"""PREFIX inov: <{iris.TERM}>
@@ -28,29 +30,39 @@ SELECT ?label ?category WHERE {{
 ORDER BY ?label"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Home:
     """Answers ``/``; the figures of a dataset are asked for once in each language."""
 
     engine: Engine
     pages: Pages
     questions: Sequence[SavedQuestion]
-    _figures: dict[tuple[str, str], Figures] = field(default_factory=dict)
+    _figures: Prepared[tuple[str, str], Figures] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._figures = Prepared(lambda key: read_figures(self.engine, key[1]))
+
+    def prepare(self) -> None:
+        """Asks for the figures before anyone wants to see them; waits no longer than a visitor."""
+        for language in LANGUAGES:
+            self._figures.get((self.engine.version, language))
 
     def view(self) -> Response:
         """The page, with a saved question in the form where the address names one."""
         chosen = self._chosen(request.args.get("q", ""))
+        figures = self._figures.get((self.engine.version, self.pages.language))
         response = self.pages.render(
             "home.html",
-            figures=self._read(self.pages.language),
+            figures=figures,
             questions=self.questions,
             chosen=chosen,
             query=chosen.text if chosen else _FIRST,
             everything=_EVERYTHING,
             endpoint=f"{self.pages.root}/sparql",
         )
-        response.headers["Cache-Control"] = "no-cache"
-        response.add_etag()
+        response.headers["Cache-Control"] = "no-cache" if figures else "no-store"
+        if figures:
+            response.add_etag()
         return response
 
     def _chosen(self, name: str) -> SavedQuestion | None:
@@ -60,9 +72,3 @@ class Home:
         if name:
             raise NotFound(f"There is no saved question {name!r}", "choose one of those at /")
         return None
-
-    def _read(self, language: str) -> Figures:
-        key = (self.engine.version, language)
-        if key not in self._figures:
-            self._figures[key] = read_figures(self.engine, language)
-        return self._figures[key]

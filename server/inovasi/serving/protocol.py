@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from inovasi.errors import (
     AddressTooLong,
     ContentTooLarge,
+    LengthRequired,
     MalformedRequest,
     MethodNotAllowed,
     UnsupportedCoding,
@@ -78,8 +79,11 @@ def check_head(head: Head, max_query_bytes: int) -> None:
         raise MethodNotAllowed(f"{head.method} means nothing here", METHODS)
     if head.length is not None and head.transfer_encoding:
         raise MalformedRequest(
-            "There are both Content-Length and Transfer-Encoding", "send one of the two"
+            "There are both Content-Length and Transfer-Encoding", "send the length alone"
         )
+    if head.transfer_encoding:
+        # The web server hands on what came before a connection broke as if it were the whole.
+        raise LengthRequired("A body in chunks does not tell whether all of it came")
     longest = max_body_bytes(max_query_bytes)
     if len(head.query_string) > longest:
         raise AddressTooLong(
@@ -137,6 +141,8 @@ def read(query_string: bytes, body: Body | None) -> Operation:
             "There is an update parameter", "this address answers queries and takes no updates"
         )
     text = _single(direct + _values(parameters, "query"), "query")
+    # The mark that some editors put before UTF-8 is no part of the query.
+    text = text and text.removeprefix("\ufeff")
     if body is not None and text is None:
         raise MalformedRequest("The body holds no query", "send one as its query parameter")
     default, named = (_graphs(parameters, f"{kind}-graph-uri") for kind in ("default", "named"))
@@ -191,10 +197,10 @@ def _single(values: list[str], name: str) -> str | None:
 
 
 def _text(content: bytes) -> str:
-    """The query of a direct body; the mark that some editors put before UTF-8 is no part of it."""
+    """The query of a direct body."""
     _check_unicode(content)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise MalformedRequest(
             f"Byte {error.start} of the body is not UTF-8", "write the query in UTF-8"

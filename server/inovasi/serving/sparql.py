@@ -6,33 +6,34 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Final
 
 from flask import Response, request
 
 import inovasi
 from inovasi.config import Config
-from inovasi.errors import AddressTooLong, Busy, ContentTooLarge
+from inovasi.errors import AddressTooLong, Busy, ContentTooLarge, NotAcceptable
 from inovasi.query.engine import Engine
 from inovasi.query.formats import HTML, Choice, Form
 from inovasi.query.guard import GuardedQuery, Limits, guard
 from inovasi.query.request import QueryRequest
-from inovasi.query.sizes import Counter
+from inovasi.query.sizes import Sizes, read_sizes
 from inovasi.serving import codings, protocol
-from inovasi.serving.conditional import FRESH, coded, held, newest, tag_of
+from inovasi.serving.conditional import FRESH, coded, held, tag_of
 from inovasi.serving.delivery import conditions, not_modified
 from inovasi.serving.description import describe
 from inovasi.serving.home import Home
 from inovasi.serving.negotiation import negotiate
+from inovasi.serving.prepared import Prepared
 from inovasi.serving.results import ResultPages
-from inovasi.store.folder import POINTER
 
 PAGE_VARIES: Final = ("Accept-Language", "Cookie")
-# Characters from which on a query waits for its turn to be read; how many are read at once.
+# Characters from which on a query waits for its turn to be read; how many are read at once, and
+# how many may wait.
 LONG: Final = 4096
 READ_AT_ONCE: Final = 2
+WAITING: Final = 8
 PATIENCE_S: Final = 2.0
 
 
@@ -44,17 +45,17 @@ class Endpoint:
     engine: Engine
     home: Home
     pages: ResultPages
-    _counter: Counter = field(init=False)
-    _dated: tuple[str, datetime | None] = field(init=False)
+    _sizes: Prepared[str, Sizes] = field(init=False)
+    _dated: tuple[str, datetime] = field(init=False)
     _turns: threading.Semaphore = field(init=False)
+    _line: threading.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
-        self._counter = Counter(self.engine)
+        self._sizes = Prepared(lambda _: read_sizes(self.engine))
         self._turns = threading.Semaphore(READ_AT_ONCE)
-        # An answer changes with the data, and with the program that writes it.
-        pointer = (self.config.store / POINTER,) if self.config.store else ()
-        files = (*self.config.data, *pointer, Path(inovasi.__file__))
-        self._dated = self.engine.version, newest(files)
+        self._line = threading.Semaphore(READ_AT_ONCE + WAITING)
+        # Not the dates of the files: the server may have had newer ones before it was restarted.
+        self._dated = self.engine.version, datetime.now(UTC).replace(microsecond=0)
 
     def view(self) -> Response:
         """One request."""
@@ -63,7 +64,7 @@ class Endpoint:
         possible = codings.acceptable(request.headers.get("Accept-Encoding"))
         accept = request.headers.get("Accept")
         if operation.query is None:
-            choice = negotiate(accept, Form.CONSTRUCT, operation.format, (HTML,))
+            choice = self._description_format(accept, operation.format)
             return self.home.view() if choice.format is HTML else self._describe(choice)
         query = self._guarded(operation.query)
         choice = negotiate(accept, query.form, operation.format, (HTML,))
@@ -78,7 +79,7 @@ class Endpoint:
             request.method,
             request.query_string,
             request.headers.get("Content-Type", ""),
-            request.content_length,
+            self._length(),
             request.headers.get("Content-Encoding", ""),
             request.headers.get("Transfer-Encoding", ""),
         )
@@ -86,9 +87,12 @@ class Endpoint:
         if request.method != "POST":
             return protocol.read(request.query_string, None)
         content = request.get_data(cache=False)
-        # A body in chunks shows its length only now.
-        protocol.check_length(head.content_type, len(content), self.config.max_query_bytes)
         return protocol.read(request.query_string, protocol.Body(head.content_type, content))
+
+    def _length(self) -> int | None:
+        """As told: Flask has none beside chunks, where it would contradict them."""
+        told = request.headers.get("Content-Length", "")
+        return int(told) if told.isascii() and told.isdigit() else None
 
     def _guarded(self, asked: QueryRequest) -> GuardedQuery:
         try:
@@ -105,18 +109,35 @@ class Endpoint:
         if len(text) <= LONG:
             yield
             return
-        if not self._turns.acquire(timeout=min(self.config.timeout, PATIENCE_S)):
-            raise Busy("Too many long queries came at once", 2)
+        if not self._line.acquire(blocking=False):
+            raise _too_many()
         try:
-            yield
+            if not self._turns.acquire(timeout=min(self.config.timeout, PATIENCE_S)):
+                raise _too_many()
+            try:
+                yield
+            finally:
+                self._turns.release()
         finally:
-            self._turns.release()
+            self._line.release()
+
+    def _description_format(self, accept: str | None, name: str) -> Choice:
+        try:
+            return negotiate(accept, Form.CONSTRUCT, name, (HTML,))
+        except NotAcceptable as error:
+            # Nobody sent a CONSTRUCT.
+            detail = "Without a query there is the service description, which is a graph"
+            raise NotAcceptable(detail, error.offered) from None
 
     def _describe(self, choice: Choice) -> Response:
         endpoint = f"{self.home.pages.root}/sparql"
-        text = describe(endpoint, self.config, self._counter.read(), choice.format)
+        sizes = self._sizes.get(self.engine.version)
+        text = describe(endpoint, self.config, sizes or Sizes(), choice.format)
         response = Response(text, content_type=choice.content_type)
         response.vary.add("Accept")
+        if sizes is None:
+            response.headers["Cache-Control"] = "no-store"
+            return response
         response.headers["Cache-Control"] = FRESH
         response.add_etag()
         response.last_modified = self._modified
@@ -171,3 +192,7 @@ class Endpoint:
         """Only for the state that the files have: a later one has no date."""
         version, modified = self._dated
         return modified if version == self.engine.version else None
+
+
+def _too_many() -> Busy:
+    return Busy("Too many long queries came at once", 2)
