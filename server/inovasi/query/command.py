@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from inovasi.errors import UsageError
+from inovasi.errors import MalformedRequest, NotAcceptable, UsageError
 from inovasi.paths import QUERIES
 from inovasi.query.engine import Engine
-from inovasi.query.formats import Form, Format, named
+from inovasi.query.formats import Form, Format, named, offered
 from inovasi.query.guard import GuardedQuery, guard
 from inovasi.query.request import QueryRequest
 from inovasi.query.saved import find_question
@@ -61,7 +61,12 @@ def _format(form: Form, name: str, *, as_table: bool) -> Format:
     """The format to ask the engine for; a table is made from JSON, and a graph has none."""
     rows = "json" if as_table or form is Form.ASK else "csv"
     default = "turtle" if form.gives_graph else rows
-    return named(name or default, form).format
+    try:
+        return named(name or default, form).format
+    except (MalformedRequest, NotAcceptable) as error:
+        # Over HTTP the remedy is a media type, which the option takes but nobody types.
+        fitting = ", ".join([*(known.name for known in offered(form)), TABLE])
+        raise UsageError(error.detail, f"use one of {fitting}") from None
 
 
 def _write(
