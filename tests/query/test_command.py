@@ -85,6 +85,8 @@ def test_the_question_is_a_file_a_text_or_a_saved_question(tmp_path: Path) -> No
     file = tmp_path / "question.rq"
     file.write_text("ASK { ?s ?p ?o }", encoding="utf-8")
     assert command.read_text(str(file)) == "ASK { ?s ?p ?o }"
+    file.write_text("\ufeffASK {}", encoding="utf-8")
+    assert command.read_text(str(file)) == "ASK {}"
     assert command.read_text("ASK{}") == "ASK{}"
     assert "inov:rank" in command.read_text("peringkat-kota")
     with pytest.raises(UsageError, match="no file, no query and no saved question"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from inovasi.errors import MalformedRequest, NotAcceptable, UsageError
+from inovasi.knowledge.heads import BYTE_ORDER_MARK
 from inovasi.paths import QUERIES
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Form, Format, named, offered
@@ -38,7 +39,7 @@ def read_text(question: str) -> str:
     file = Path(question)
     if "\n" not in question and "{" not in question and _is_file(file):
         try:
-            return file.read_text(encoding="utf-8")
+            return file.read_text(encoding="utf-8").removeprefix(BYTE_ORDER_MARK)
         except UnicodeDecodeError as error:
             raise UsageError(
                 f"{file}: byte {error.start} is not UTF-8", "save the query in UTF-8"
