@@ -78,6 +78,17 @@ def test_a_query_that_fails_is_one_line_and_exit_code_1(
     assert ended.stderr.count("\n") == 1
 
 
+def test_serve_warns_of_a_variable_that_is_no_setting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INOVASI_TYPO", "1")
+    with pytest.raises(SystemExit):
+        cli.main(["serve", "--data", "missing.ttl"])
+    warning, error = capsys.readouterr().err.splitlines()
+    assert warning.startswith("inovasi: INOVASI_TYPO is no setting and is ignored")
+    assert error.startswith("inovasi: missing.ttl")
+
+
 def test_a_saved_question_is_answered_by_its_name() -> None:
     ended = run("query", "peringkat-kota", "--format", "csv")
     assert ended.returncode == 0
