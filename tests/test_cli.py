@@ -95,6 +95,25 @@ def test_a_saved_question_is_answered_by_its_name() -> None:
     assert "Kota Surabaya,2690" in ended.stdout
 
 
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_a_query_on_the_command_line_is_utf8_in_any_locale(form: str) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    def ask(question: bytes) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-W", "error", "-m", "inovasi", "query", question]
+        environment = {**os.environ, **plain}
+        return subprocess.run(
+            [*command, "--format", form], capture_output=True, env=environment, check=False
+        )
+
+    ended = ask("SELECT (STRLEN('Jalan Ahmad Yañi') AS ?n) ('ñ' AS ?c) {}".encode())
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"16" in ended.stdout
+    wrong = ask(b"SELECT ('\xff' AS ?c) {}")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert wrong.stderr.startswith(b"inovasi: The query is not UTF-8")
+
+
 def test_files_are_asked_instead_of_the_published_graph(tmp_path: Path) -> None:
     file = tmp_path / "mine.ttl"
     file.write_text("<a:s> <a:p> 'mine' .", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -46,9 +47,20 @@ def read_text(question: str) -> str:
             ) from None
         except OSError as error:
             raise UsageError(f"{file}: {error.strerror}", "name a file that can be read") from None
+    question = _in_utf8(question)
     if any(character.isspace() or character == "{" for character in question):
         return question
     return find_question(QUERIES, question).text
+
+
+def _in_utf8(argument: str) -> str:
+    """The argument in UTF-8, which Python reads otherwise where the locale says so."""
+    if not any("\udc80" <= character <= "\udcff" for character in argument):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        raise UsageError("The query is not UTF-8", "write it in UTF-8, or in a file") from None
 
 
 def _is_file(file: Path) -> bool:
