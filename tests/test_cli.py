@@ -100,10 +100,11 @@ def test_a_query_on_the_command_line_is_utf8_in_any_locale(form: str) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
     def ask(question: bytes) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-W", "error", "-m", "inovasi", "query", question]
+        python = (sys.executable, "-W", "error", "-m", "inovasi")
+        command = [os.fsencode(part) for part in (*python, "query", "--format", form)]
         environment = {**os.environ, **plain}
         return subprocess.run(
-            [*command, "--format", form], capture_output=True, env=environment, check=False
+            [*command, question], capture_output=True, env=environment, check=False
         )
 
     ended = ask("SELECT (STRLEN('Jalan Ahmad Yañi') AS ?n) ('ñ' AS ?c) {}".encode())

@@ -76,8 +76,6 @@ def _stage(copy: Path, data: bytes) -> None:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        raise  # a reader who has left is no fault of the path
     except OSError as error:
         problem = f"{path} cannot be written ({error.strerror})"
         raise UsageError(problem, "name a file in a folder that can be written") from error
