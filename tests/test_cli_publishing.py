@@ -101,6 +101,20 @@ def test_export_writes_a_file_or_a_pipe(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_export_keeps_links_and_pipes(tmp_path: Path) -> None:
+    link, pipe = tmp_path / "link.ttl", tmp_path / "pipe"
+    link.symlink_to("real.ttl")
+    os.mkfifo(pipe)
+    assert run("export", "--format", "turtle", "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    with (tmp_path / "copy.ttl").open("wb") as copy:
+        reader = subprocess.Popen(["cat", str(pipe)], stdout=copy)
+    assert run("export", "--format", "turtle", "-o", str(pipe)).returncode == 0
+    assert reader.wait() == 0
+    assert (tmp_path / "copy.ttl").read_bytes() == (tmp_path / "real.ttl").read_bytes()
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -108,6 +122,8 @@ def test_export_writes_a_file_or_a_pipe(tmp_path: Path) -> None:
         ("export", "--format", "docx"),
         ("export", "--format", "turtle", "--dataset", "x"),
         ("export", "--format", "turtle", "-o", "/nowhere/x.ttl"),
+        ("export", "--format", "turtle", "-o", "."),
+        ("export", "--format", "turtle", "-o", "/"),
         ("check", "--sources", "/nowhere"),
         ("publish", "--chekc"),
     ],

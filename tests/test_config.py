@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inovasi import config as module
-from inovasi.config import SETTINGS, Config, read_config
+from inovasi.config import SETTINGS, Config, read_config, unknown_variables
 from inovasi.errors import UsageError
 
 TOKEN = "0123456789abcdef"
@@ -51,6 +51,20 @@ def test_an_option_wins_over_the_environment() -> None:
 def test_an_address_and_a_path_lose_their_last_slash() -> None:
     config = read_config({"public_url": "https://a.org/x/", "base_path": "/x/"}, environment={})
     assert (config.public_url, config.base_path) == ("https://a.org/x", "/x")
+
+
+def test_a_variable_that_no_setting_has_is_told_without_its_value() -> None:
+    environment = {
+        "INOVASI_TIMOUT": "secret",
+        "INOVASI_ZZZ": "secret",
+        "INOVASI_PORT": "1",
+        "INOVASI_CKAN_TOKEN": "secret",
+        "PATH": "/bin",
+    }
+    assert unknown_variables(environment) == [
+        "INOVASI_TIMOUT is no setting and is ignored — did you mean INOVASI_TIMEOUT?",
+        "INOVASI_ZZZ is no setting and is ignored — see inovasi serve --help",
+    ]
 
 
 def test_a_rate_of_zero_is_none() -> None:

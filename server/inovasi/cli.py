@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from inovasi import __version__
-from inovasi.config import SETTINGS, read_config
+from inovasi.config import SETTINGS, read_config, unknown_variables
 from inovasi.errors import CheckFailed, InovasiError, UsageError
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def serve(files: tuple[Path, ...], store: Path | None, **options: str | None) ->
     from inovasi.store.opening import prepared
 
     config = read_config(options)
+    for warning in unknown_variables():
+        click.echo(f"inovasi: {warning}", err=True)
     what = f"the store {store}" if store else ", ".join(map(str, files)) or "the published graph"
     with prepared(files if store else _data(files), store, sys.stderr) as source:
         config = replace(config, data=source.files, store=source.store)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -194,6 +195,9 @@ SETTINGS: Final = (
 )
 
 
+# What other commands read by themselves.
+_OTHERS: Final = frozenset({"INOVASI_CKAN_TOKEN"})
+
 # A federating client counts every pattern of its query at once.
 _BURST: Final = 24
 
@@ -253,6 +257,18 @@ def read_config(
     config = Config(**values, data=data)
     _check(config)
     return config
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """A warning for each variable that looks like a setting and is none; its value is not shown."""
+    known = {setting.variable for setting in SETTINGS}
+    warnings = []
+    for name in sorted(environment):
+        if name.startswith("INOVASI_") and name not in known | _OTHERS:
+            near = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
+            remedy = f"did you mean {near[0]}?" if near else "see inovasi serve --help"
+            warnings.append(f"{name} is no setting and is ignored — {remedy}")
+    return warnings
 
 
 def _value(

@@ -16,6 +16,8 @@ from inovasi.publishing.model import Claim
 from inovasi.publishing.sources import read_sources
 from inovasi.publishing.values import resource
 
+from .conftest import Cells, Edit
+
 SOURCES = read_sources(paths.DATA / "sources")
 ROWS = claims.read_claims(paths.DATA / "claims", SOURCES)
 CORE = [row for row in ROWS if row.page is None]
@@ -29,6 +31,30 @@ def of(found: list[Claim], subject: NamedNode, predicate: str) -> list[Claim]:
 def test_a_row_has_one_quotation_or_a_page() -> None:
     for row in ROWS:
         assert (len(row.quotations) == 1) is (row.page is None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"start": "99999990", "end": "99999994"}, "end: the range ends at 99999994, the document"),
+        ({"end": "4310"}, r"end: the range ends at 4310, .* at 4309 — .* document litbang-526"),
+        (
+            {"normalisation": "reference:0-4310"},
+            "column normalisation: the range ends at 4310, the document at 4309",
+        ),
+    ],
+)
+def test_a_range_outside_its_document_is_refused_without_the_document(
+    data: Path, edit: Edit, cells: Cells, message: str
+) -> None:
+    name = "penghargaan.csv"
+    row = next(r for r in ROWS if r.row.file.name == name and r.row["source"] == "litbang-526").row
+    edit(f"claims/{name}", row.number, cells)
+    with pytest.raises(DataError, match=rf"{name}, row {row.number}, .*{message}"):
+        claims.read_claims(data / "claims", SOURCES)
+    edit(f"claims/{name}", row.number, {"end": "4309", "normalisation": ""})
+    edit(f"claims/{name}", row.number, {"start": "0"})
+    assert claims.read_claims(data / "claims", SOURCES)
 
 
 def test_merge_joins_quotations_facts_and_rank() -> None:

@@ -38,7 +38,6 @@ def test_every_quotation_is_borne_out(corpus: Corpus, terms: Vocabulary) -> None
         (AWARD, "inov:rank", "kelima", {"normalisation": ""}, "'kelima' as written does not give"),
         (AWARD, "inov:rank", "kelima", {"normalisation": "x"}, "'x' is not known — leave it empty"),
         (AWARD, "inov:score", "2690", {"as_written": "2691"}, "'2690' stands there, not '2691'"),
-        (AWARD, "inov:score", "2690", {"end": "99999"}, "the range ends at 99999, the document"),
         (AWARD, "inov:score", "2690", {"paragraph": "2"}, "the range lies in paragraph 3"),
         (AWARD, "inov:recipient", "Kota Surabaya", {"value": "org/64.74/pemkot"}, "not speak of"),
         (AWARD, "inov:recipient", "Kota Surabaya", {"normalisation": ""}, "does not give"),

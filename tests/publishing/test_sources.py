@@ -19,6 +19,7 @@ def test_read_sources_of_the_project() -> None:
         "litbang-525",
         "litbang-526",
     ]
+    assert sources["litbang-526"].length == 4309
     assert sources["locality-id"].core
     assert not sources["viva-988858"].core
 
@@ -33,6 +34,7 @@ language = "id"
 verification = "diperiksa"
 file = "525.txt"
 sha256 = "{sha256}"
+length = 4
 """
 PAGE = """
 kind = "external-page"
@@ -92,6 +94,11 @@ def test_a_source_with_all_that_its_kind_needs_is_read(tmp_path: Path, text: str
         (DOCUMENT, '"525"', '"5\\u200b25"', r"identifier holds the invisible character U\+200B"),
         (DOCUMENT, "525.txt", "../525.txt", "file is '../525.txt'"),
         (DOCUMENT, SUMMED, SUMMED[1:], "sha256 is '7+' — write it as 64 hexadecimal digits"),
+        (DOCUMENT, "length = 4", "", "lacks length — add it"),
+        (DOCUMENT, "length = 4", "length = -4", "length is -4, no number of code points"),
+        (DOCUMENT, "length = 4", "length = true", "length is True, no number of code points"),
+        (DOCUMENT, "length = 4", 'length = "4"', "length is '4', .* write them without quotes"),
+        (PAGE, "recorded", "length = 4\nrecorded", "the unknown field length"),
         (DOCUMENT, 'publisher = "org', 'publisher = "/org', "publisher is '/org/33.71/balitbang'"),
         (DOCUMENT, 'party = "org/33.71', 'party = "org/Kota M', "interested_party is 'org/Kota"),
         (
@@ -161,6 +168,8 @@ def test_a_document_is_read_only_as_it_was_received(tmp_path: Path) -> None:
     assert read_document(document("café".encode()), tmp_path) == "café"
     with pytest.raises(DataError, match=r"525\.txt is not UTF-8: byte 3"):
         read_document(document(b"caf\xe9"), tmp_path)
+    with pytest.raises(DataError, match=r"length is 4, and .*525\.txt has 5 .* write length = 5"):
+        read_document(document("cafés".encode()), tmp_path)
     source = document(b"a")
     (tmp_path / "525.txt").write_bytes(b"b")
     with pytest.raises(DataError, match="is not the document that was read"):

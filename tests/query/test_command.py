@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inovasi.errors import NotAcceptable, UsageError
+from inovasi.errors import UsageError
 from inovasi.query import command, open_engine
 
 DATA = "<http://x/a> <http://x/p> 1 ."
@@ -61,15 +61,32 @@ def test_a_format_named_wins_over_the_terminal(data: list[Path]) -> None:
     assert run("ASK {}", data, "table") == "true\n"
 
 
-def test_a_format_that_does_not_fit_is_named(data: list[Path]) -> None:
-    with pytest.raises(NotAcceptable, match="SELECT gives no answer as turtle"):
-        run("SELECT * {}", data, "turtle")
+@pytest.mark.parametrize(
+    ("question", "name", "message"),
+    [
+        (
+            "SELECT * {}",
+            "turtle",
+            "SELECT gives no answer as turtle — use one of json, xml, csv, t",
+        ),
+        ("ASK {}", "csv", "ASK gives no answer as csv — use one of json, xml, table"),
+        ("ASK {}", "foo", "There is no result format 'foo' — use one of json, xml, table"),
+        ("DESCRIBE <a:b>", "csv", "DESCRIBE gives no answer as csv — use one of turtle, ntriples"),
+    ],
+)
+def test_a_format_that_does_not_fit_is_named_with_those_that_do(
+    data: list[Path], question: str, name: str, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(question, data, name)
 
 
 def test_the_question_is_a_file_a_text_or_a_saved_question(tmp_path: Path) -> None:
     file = tmp_path / "question.rq"
     file.write_text("ASK { ?s ?p ?o }", encoding="utf-8")
     assert command.read_text(str(file)) == "ASK { ?s ?p ?o }"
+    file.write_text("\ufeffASK {}", encoding="utf-8")
+    assert command.read_text(str(file)) == "ASK {}"
     assert command.read_text("ASK{}") == "ASK{}"
     assert "inov:rank" in command.read_text("peringkat-kota")
     with pytest.raises(UsageError, match="no file, no query and no saved question"):

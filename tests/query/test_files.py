@@ -51,6 +51,12 @@ def test_another_suffix_is_refused_with_those_that_are_known(name: str) -> None:
         rdf_format(Path(name))
 
 
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_folder_is_called_one(name: str) -> None:
+    with pytest.raises(UsageError, match="is a folder — name the files in it"):
+        rdf_format(Path(name))
+
+
 @pytest.mark.parametrize("name", ["none.ttl", "folder.nq", "none.nq.gz", "a.ttl/b.ttl"])
 def test_what_cannot_be_read_is_a_usage_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.nq").mkdir()

@@ -32,6 +32,10 @@ def test_the_head_is_read_and_the_query_is_what_follows(tmp_path: Path) -> None:
     assert question.text == "# kept\nASK {}"
 
 
+def test_a_byte_order_mark_is_dropped(tmp_path: Path) -> None:
+    assert read_question(write(tmp_path, "\ufeff" + HEAD + "ASK {}")).text == "ASK {}"
+
+
 def test_questions_come_in_their_order_then_by_name(tmp_path: Path) -> None:
     write(tmp_path, "#+ order: 20\n" + HEAD + "ASK {}", "a.rq")
     write(tmp_path, "#+ order: 10\n" + HEAD + "ASK {}", "c.rq")

@@ -20,6 +20,9 @@ import yaml
 
 from inovasi.errors import DataError
 
+# Some editors begin a file with it. The codec utf-8-sig would drop it as well, and then name the
+# wrong byte for one that is not UTF-8.
+BYTE_ORDER_MARK: Final = "\ufeff"
 LANGUAGES: Final = ("id", "en")
 _MARK: Final = "#+"
 # The loader in C is some ten times faster; every wheel of PyYAML has it, not every build.
@@ -55,11 +58,12 @@ class Headed:
 def read_headed(file: Path) -> Headed:
     """The file taken apart; DataError where it cannot be read or lacks head or query."""
     try:
-        return parse_headed(file, file.read_bytes().decode("utf-8"))
+        content = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError(file, f"byte {error.start} is not UTF-8", "save it in UTF-8") from None
     except OSError as error:
         raise DataError(file, f"cannot be read ({error.strerror})", "restore the file") from error
+    return parse_headed(file, content.removeprefix(BYTE_ORDER_MARK))
 
 
 def parse_headed(file: Path, content: str) -> Headed:

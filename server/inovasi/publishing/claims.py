@@ -12,6 +12,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode
 
 from inovasi.knowledge.claims import Rank
+from inovasi.publishing import reading
 from inovasi.publishing.entities import REFERENCE_LINKS
 from inovasi.publishing.model import Claim, Quotation
 from inovasi.publishing.sources import DOCUMENT, Source
@@ -99,6 +100,9 @@ def _quotation(row: Row, source: Source) -> Quotation:
     start, end, paragraph = (_number(row, column) for column in ("start", "end", "paragraph"))
     if start >= end:
         raise row.error("end", f"the range {start}–{end} is empty", "let it end after its start")
+    _check_end(row, "end", end, source)
+    if reference := reading.REFERENCE.fullmatch(row["normalisation"]):
+        _check_end(row, "normalisation", int(reference[2]), source)
     words = len(row.required("as_written").split())
     if words > _MAX_WORDS:
         raise row.error(
@@ -108,6 +112,12 @@ def _quotation(row: Row, source: Source) -> Quotation:
     return Quotation(
         source.name, start, end, paragraph, row["as_written"], row["normalisation"], speaker, row
     )
+
+
+def _check_end(row: Row, column: str, end: int, source: Source) -> None:
+    if end > source.length:
+        problem = f"the range ends at {end}, the document at {source.length}"
+        raise row.error(column, problem, f"give a range inside the document {source.name}")
 
 
 def _number(row: Row, column: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,30 +18,55 @@ _TOKEN_BYTES: Final = 8
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put the data at the path by a rename, so that nobody ever sees half of it."""
+    """Put the data at the path by a rename, so that nobody ever sees half of it.
+
+    A link stays a link: what it leads to is replaced. A device or a pipe is written into.
+    """
     write_together({path: data})
 
 
 def write_together(content: Mapping[Path, bytes]) -> None:
     """Put each file at its path, in this order, once all of them lie complete beside theirs."""
-    staged: dict[Path, Path] = {}
+    places = {path: _place(path) for path in content}
+    staged = {
+        path: place.with_name(f".{place.name}-{token_hex(_TOKEN_BYTES)}")
+        for path, place in places.items()
+        if place is not None
+    }
     try:
-        for path, data in content.items():
-            staged[path] = path.with_name(f".{path.name}-{token_hex(_TOKEN_BYTES)}")
+        for path, copy in staged.items():
             with _explained(path):
-                _write(staged[path], data)
-        for path, place in staged.items():
+                _stage(copy, content[path])
+        for path, place in places.items():
             with _explained(path):
-                place.replace(path)
+                if place is None:
+                    path.write_bytes(content[path])
+                else:
+                    staged[path].replace(place)
     finally:
-        for place in staged.values():
+        for copy in staged.values():
             with suppress(OSError):
-                place.unlink(missing_ok=True)
+                copy.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _place(path: Path) -> Path | None:
+    """Where the path leads; None for a device or a pipe, which a rename would replace."""
+    place = Path(os.path.realpath(path))
+    with _explained(path):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return place
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        # An open file, which /dev/stdout leads to, may have lost its name.
+        named = place.exists() and os.path.samestat(place.stat(), found)
+        return place if named and stat.S_ISREG(found.st_mode) else None
+
+
+def _stage(copy: Path, data: bytes) -> None:
     # The mode is open()'s own, so the umask holds.
-    with path.open("xb") as file:
+    with copy.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -49,8 +75,6 @@ def _write(path: Path, data: bytes) -> None:
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         yield
     except OSError as error:
         problem = f"{path} cannot be written ({error.strerror})"

@@ -24,7 +24,7 @@ _TEXTS = ("title", "description", "terms")
 _REQUIRED = ("kind", "identifier", "verification", *_TEXTS)
 _BY_KIND = MappingProxyType(
     {
-        DOCUMENT: ("url", "publisher", "interested_party", "language", "file", "sha256"),
+        DOCUMENT: ("url", "publisher", "interested_party", "language", "file", "sha256", "length"),
         REFERENCE_LIST: ("url", "license", "recorded"),
         REGION_DATA: ("url", "license", "recorded"),
         EXTERNAL_PAGE: ("recorded",),
@@ -61,13 +61,17 @@ _UNSEEN: Final = ("Cc", "Cf", "Zl", "Zp")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of ``data/sources``; its name there is the source's short name everywhere."""
+    """One file of ``data/sources``; its name there is the source's short name everywhere.
+
+    ``length`` counts the code points of a document; other kinds have none.
+    """
 
     name: str
     path: Path
     kind: str
     fields: dict[str, str]
     texts: dict[str, dict[str, str]]
+    length: int = 0
 
     def __getitem__(self, field: str) -> str:
         return self.fields.get(field, "")
@@ -101,9 +105,17 @@ def _read_source(path: Path) -> Source:
             raise DataError(path, f"lacks {field}", "add it")
     if unknown := sorted(set(table) - {*needed, *_OPTIONAL.get(kind, ())}):
         raise DataError(path, f"has the unknown field {unknown[0]}", "remove it")
+    length = _length(path, table.pop("length")) if "length" in needed else 0
     fields = {name: _field(path, name, table[name]) for name in table if name not in _TEXTS}
     texts = {name: _both(path, name, table[name]) for name in _TEXTS}
-    return Source(path.stem, path, kind, fields, texts)
+    return Source(path.stem, path, kind, fields, texts, length)
+
+
+def _length(path: Path, value: Any) -> int:
+    if type(value) is not int or value < 1:
+        problem = f"length is {value!r}, no number of code points"
+        raise DataError(path, problem, "count those of the document, and write them without quotes")
+    return value
 
 
 def _field(path: Path, name: str, value: Any) -> str:
@@ -148,7 +160,7 @@ def _both(path: Path, name: str, table: Any) -> dict[str, str]:
 
 
 def read_document(source: Source, folder: Path) -> str:
-    """The text of a document as received, after its SHA-256 has been compared."""
+    """The text of a document as received, after its SHA-256 and its length have been compared."""
     path = folder / source["file"]
     if not path.is_file():
         raise DataError(source.path, f"{path} is not there", "put the document there, as received")
@@ -168,7 +180,11 @@ def read_document(source: Source, folder: Path) -> str:
 
 def _text(source: Source, path: Path, content: bytes) -> str:
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         problem = f"{path} is not UTF-8: byte {error.start}"
         raise DataError(source.path, problem, "quote from a document in UTF-8") from error
+    if len(text) != source.length:
+        problem = f"length is {source.length}, and {path} has {len(text)} code points"
+        raise DataError(source.path, problem, f"write length = {len(text)}")
+    return text

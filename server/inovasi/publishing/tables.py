@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,9 +91,11 @@ def _records(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
 def _head_problem(head: Sequence[str], columns: Sequence[str]) -> str:
     missing = [column for column in columns if column not in head]
     unknown = [column for column in head if column not in columns]
-    parts = [f"lacks the column {column}" for column in missing]
+    twice = [column for column, count in Counter(head).items() if count > 1]
+    parts = [f"names the column {column or '(empty)'} more than once" for column in twice]
+    parts += [f"lacks the column {column}" for column in missing]
     parts += [f"has the unknown column {column or '(empty)'}" for column in unknown]
-    return ", ".join(parts) or "names a column twice"
+    return ", ".join(parts)
 
 
 def _refuse_what_nobody_sees(row: Row) -> None:

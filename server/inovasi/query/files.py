@@ -40,7 +40,9 @@ _MEND: Final = "correct the file; nothing was loaded"
 
 
 def rdf_format(file: Path) -> ox.RdfFormat:
-    """The format that the suffix says; UsageError if it says none."""
+    """The format that the suffix says; UsageError if it says none, or if there is a folder."""
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder", "name the files in it")
     suffix = Path(file.stem).suffix if file.suffix.lower() == COMPRESSED else file.suffix
     rdf = SUFFIXES.get(suffix.lower())
     if rdf is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import TextIOWrapper
 from typing import Final, Literal, TextIO
 
 from rich import box
@@ -17,6 +18,9 @@ _PADDING: Final = 3  # the blanks around a column
 
 def draw(table: Table, output: TextIO) -> None:
     """The rows under their columns, or as records where they are too wide; for ASK the truth."""
+    if isinstance(output, TextIOWrapper):
+        # A terminal that takes only ASCII shows a question mark for the rest.
+        output.reconfigure(errors="replace")
     console = Console(file=output, highlight=False)
     if table.truth is not None:
         console.print(str(table.truth).lower())
