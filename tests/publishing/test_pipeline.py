@@ -61,6 +61,19 @@ def test_a_graph_or_a_page_that_breaks_a_shape_is_not_written(folders: Folders, 
     assert not folders.published.exists()
 
 
+def test_a_shape_that_names_no_term_is_told(folders: Folders, tmp_path: Path) -> None:
+    ontology = shutil.copytree(paths.ONTOLOGY, tmp_path / "ontology")
+    shape = ontology / "shapes" / "AwardResult.ttl"
+    shape.write_text(shape.read_text(encoding="utf-8").replace("inov:score", "inov:skor"))
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.publish(Folders(ontology, folders.data))
+    assert (
+        "AwardResult-score: names inov:skor, which is no term of the ontology"
+        " — correct it in ontology/shapes, or define the term"
+    ) in caught.value.violations
+    assert not folders.published.exists()
+
+
 @pytest.mark.parametrize(
     ("query", "problem"),
     [

@@ -19,6 +19,7 @@ from inovasi.knowledge import vocabulary
 from inovasi.knowledge.expectations import check_expectations
 from inovasi.knowledge.rules import check_rules
 from inovasi.knowledge.serialization import to_rdflib, triples
+from inovasi.knowledge.shapes import undefined_terms
 from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
 from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import regions, release
@@ -127,6 +128,7 @@ def _violations(result: Build, folders: Folders) -> Iterator[str]:
     yield from check_expectations(folders.data / "expectations.toml", result.vocabulary, data)
     yield from _broken_rules(result, folders.data / "rules")
     shapes = load_shapes(folders.ontology / "shapes")
+    yield from undefined_terms(shapes, result.vocabulary)
     core = validate(data, shapes, ontology).violations
     yield from (violation.line() for violation in core)
     yield from external_violations(result.datasets, shapes, ontology, core)
