@@ -23,13 +23,14 @@ from inovasi.knowledge.shapes import undefined_terms
 from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
 from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import regions, release
-from inovasi.publishing.accounting import unaccounted
+from inovasi.publishing.accounting import unaccounted, unmentioned
 from inovasi.publishing.corpus import read_corpus
 from inovasi.publishing.external import external_violations
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.passages import check_passages
 from inovasi.publishing.sources import REGION_DATA
 from inovasi.publishing.triples import dataset_quads
+from inovasi.publishing.wordings import check_wordings
 from inovasi.query import open_engine
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Form, named
@@ -90,16 +91,18 @@ def _require_region_source(corpus: Corpus, folders: Folders) -> None:
 def check(folders: Folders, sources: Path | None = None) -> Build:
     """Build and check; CheckFailed with one line for every violation.
 
-    With ``sources``, the folder of the source texts, every quotation is held against its text.
+    Every quotation is held against its claim, and with ``sources``, the folder of the source
+    texts, against its text as well.
     """
     return _held(build(folders), folders, sources)
 
 
 def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build:
-    violations = list(_violations(result, folders))
-    if sources is not None:
+    if sources is None:
+        faults = check_wordings(result.corpus, result.vocabulary)
+    else:
         faults = check_passages(result.corpus, result.vocabulary, sources)
-        violations += [str(fault) for fault in faults]
+    violations = [*map(str, faults), *_violations(result, folders)]
     if violations:
         raise CheckFailed(violations)
     return result
@@ -120,6 +123,7 @@ def verify_published(folders: Folders) -> Build:
 
 
 def _violations(result: Build, folders: Folders) -> Iterator[str]:
+    yield from map(str, unmentioned(result.corpus))
     yield from unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary)
     with literals_as_written():
         data = to_rdflib(triples(result.datasets["inovasi"]))
