@@ -11,8 +11,8 @@ import rdflib
 
 from inovasi import iris, paths
 from inovasi.errors import DataError
+from inovasi.knowledge.shapes import SHAPES
 from inovasi.knowledge.validation import (
-    SHAPES,
     Violation,
     literals_as_written,
     load_shapes,

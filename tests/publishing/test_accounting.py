@@ -1,13 +1,16 @@
-"""A triple about an entity needs a ground."""
+"""A triple about an entity needs a ground, and an entity needs a statement."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from inovasi import iris
 from inovasi.knowledge.vocabulary import Vocabulary
-from inovasi.publishing.accounting import unaccounted
+from inovasi.publishing.accounting import unaccounted, unmentioned
+from inovasi.publishing.corpus import read_corpus
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.values import resource
 
@@ -47,3 +50,18 @@ def test_what_is_given_or_said_elsewhere_is_not_told(corpus: Corpus, terms: Voca
         Quad(resource("klaim/1"), resource("inov:about"), CITY, DEFAULT),
     ]
     assert list(unaccounted(told, corpus, terms)) == []
+
+
+def test_an_entity_that_nothing_speaks_of_is_told(
+    corpus: Corpus, data: Path, terms: Vocabulary
+) -> None:
+    table = data / "entities" / "inovasi.csv"
+    with table.open("a", encoding="utf-8") as file:
+        file.write("inovasi/33.71/inovasi-9,inov:Programme,Inovasi 9,Innovation 9\n")
+    row = len(table.read_text(encoding="utf-8").splitlines())
+    (fault,) = unmentioned(read_corpus(data, terms))
+    assert str(fault) == (
+        f"{table}, row {row}, column id: nothing speaks of inovasi/33.71/inovasi-9"
+        " — add the claim or the link that gives it, or remove the row"
+    )
+    assert list(unmentioned(corpus)) == []

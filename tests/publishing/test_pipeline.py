@@ -14,6 +14,7 @@ from inovasi.publishing.pipeline import Folders
 from tests.shared import SHARED, needs_shared
 
 from .conftest import Edit
+from .test_passages import row_of
 
 
 @pytest.fixture
@@ -28,6 +29,18 @@ def test_check_with_the_sources_reports_each_passage(folders: Folders, edit: Edi
     with pytest.raises(CheckFailed) as caught:
         pipeline.check(folders, SHARED / "sources")
     assert any("penghargaan.csv, row 3, column value" in line for line in caught.value.violations)
+
+
+def test_a_value_that_contradicts_its_wording_is_not_written(folders: Folders, edit: Edit) -> None:
+    row = row_of(folders.data / "claims/penghargaan.csv", "inov:score", "2478")
+    edit("claims/penghargaan.csv", row, {"value": "2479"})
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.publish(folders)
+    assert caught.value.violations[0].endswith(
+        f"penghargaan.csv, row {row}, column value: '2478' as written does not give '2479'"
+        " — correct the value or the range, or state the normalisation that leads to it"
+    )
+    assert not folders.published.exists()
 
 
 def test_publish_writes_the_same_bytes_again(folders: Folders) -> None:
@@ -58,6 +71,19 @@ def test_a_graph_or_a_page_that_breaks_a_shape_is_not_written(folders: Folders, 
     *core, page = caught.value.violations
     assert any(line.startswith("EditionCluster") for line in core)
     assert page.startswith("graf:viva-988858: AwardResult-rank: id:hasil/iga-2017/provinsi/32 ")
+    assert not folders.published.exists()
+
+
+def test_a_shape_that_names_no_term_is_told(folders: Folders, tmp_path: Path) -> None:
+    ontology = shutil.copytree(paths.ONTOLOGY, tmp_path / "ontology")
+    shape = ontology / "shapes" / "AwardResult.ttl"
+    shape.write_text(shape.read_text(encoding="utf-8").replace("inov:score", "inov:skor"))
+    with pytest.raises(CheckFailed) as caught:
+        pipeline.publish(Folders(ontology, folders.data))
+    assert (
+        "AwardResult-score: names inov:skor, which is no term of the ontology"
+        " — correct it in ontology/shapes, or define the term"
+    ) in caught.value.violations
     assert not folders.published.exists()
 
 

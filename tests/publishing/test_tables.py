@@ -36,6 +36,11 @@ def test_decode_drops_the_byte_order_mark_of_a_spreadsheet(tmp_path: Path) -> No
         (b"a,b,c\n", r"row 1: has the unknown column c"),
         (b"a,b,a\n", r"row 1: names the column a more than once — correct the first row"),
         (b"a,a\n", r"row 1: names the column a more than once, lacks the column b — correct"),
+        (
+            b"a;b\n1;2\n",
+            r"row 1: the separator seems to be a semicolon — save the file with commas",
+        ),
+        (b"b\ta\n1\t2\n", r"row 1: the separator seems to be a tab — save the file with commas"),
         (b"", r"row 1: lacks the column a"),
         (b"a,b\n1, 2\n", r"row 2, column b: begins or ends with white space — remove it"),
         (b"a,b\n1,x\x00y\n", r"row 2, column b: holds the unseen character U\+0000 — remove it"),

@@ -11,7 +11,8 @@ from rdflib.namespace import SH
 
 from inovasi import iris, paths
 from inovasi.knowledge import vocabulary
-from inovasi.knowledge.validation import SHAPES, load_shapes, validate
+from inovasi.knowledge.shapes import SHAPES
+from inovasi.knowledge.validation import load_shapes, validate
 
 REQUIRED: Final = URIRef(SHAPES + "required")
 WHOLE: Final = load_shapes(paths.ONTOLOGY / "shapes")

@@ -18,7 +18,8 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from inovasi import iris, paths
-from inovasi.knowledge.validation import SHAPES, Violation, load_shapes, validate
+from inovasi.knowledge.shapes import SHAPES
+from inovasi.knowledge.validation import Violation, load_shapes, validate
 
 FOLDER: Final = paths.ONTOLOGY / "shapes"
 HERE: Final = Path(__file__).parent

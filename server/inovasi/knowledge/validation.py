@@ -19,8 +19,8 @@ from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from inovasi import iris
 from inovasi.errors import DataError
+from inovasi.knowledge.shapes import SHAPES, side_by_side
 
-SHAPES: Final = iris.TERM + "shapes/"
 _LITERALS_LOG: Final = logging.getLogger("rdflib.term")
 # What it has to say, it raises as well.
 logging.getLogger("pyshacl-validate").disabled = True
@@ -115,7 +115,9 @@ def _report(whole: rdflib.Graph, shapes: rdflib.Graph, focus: list[str] | None) 
 
 
 def _run(whole: rdflib.Graph, shapes: rdflib.Graph, focus: list[str] | None) -> rdflib.Graph:
-    _, graph, _ = pyshacl.validate(whole, shacl_graph=shapes, inference="none", focus_nodes=focus)
+    _, graph, _ = pyshacl.validate(
+        whole, shacl_graph=side_by_side(shapes), inference="none", focus_nodes=focus
+    )
     if not isinstance(graph, rdflib.Graph):
         raise TypeError(str(graph))
     return graph

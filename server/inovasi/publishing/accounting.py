@@ -1,14 +1,16 @@
-"""No triple without a ground: what is said of an entity is held against the tables."""
+"""No triple without a ground, and no entity of which nothing is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
 from inovasi import iris
+from inovasi.errors import DataError
 from inovasi.knowledge.vocabulary import Vocabulary
-from inovasi.publishing.model import Corpus
+from inovasi.publishing.model import Claim, Corpus, Link
 from inovasi.publishing.triples import DEFAULT, all_types, by_property, held_values
 from inovasi.publishing.values import Value, resource
 
@@ -31,6 +33,23 @@ def unaccounted(quads: Iterable[Quad], corpus: Corpus, vocabulary: Vocabulary) -
                 for term in names
             )
             yield f"{shown}: stated on no ground — add the claim or the link that gives it"
+
+
+def unmentioned(corpus: Corpus) -> Iterator[DataError]:
+    """A fault for every entity that is neither subject nor value of a claim or a link.
+
+    A name alone states that something exists, and gives no ground for it.
+    """
+    statements: list[Claim | Link] = [*corpus.claims, *chain(*corpus.external.values())]
+    statements += corpus.links
+    mentioned = {term for one in statements for term in (one.subject, one.value)}
+    for entity in corpus.entities.values():
+        if entity.node not in mentioned:
+            yield entity.row.error(
+                "id",
+                f"nothing speaks of {entity.row['id']}",
+                "add the claim or the link that gives it, or remove the row",
+            )
 
 
 def _is_thing(node: object) -> bool:

@@ -17,7 +17,8 @@ from rdflib.namespace import SH
 
 from inovasi import iris
 from inovasi.knowledge.serialization import to_rdflib, triples
-from inovasi.knowledge.validation import SHAPES, Violation, literals_as_written, validate
+from inovasi.knowledge.shapes import SHAPES
+from inovasi.knowledge.validation import Violation, literals_as_written, validate
 from inovasi.publishing.values import resource
 
 _TYPE: Final = resource("rdf:type")

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from inovasi import iris
 from inovasi.errors import DataError
 from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import reading
 from inovasi.publishing.mentions import Mentions
 from inovasi.publishing.model import Claim, Corpus, Quotation
 from inovasi.publishing.sources import DOCUMENT, read_document
-from inovasi.publishing.values import resource
+from inovasi.publishing.wordings import Wordings, does_not_give, parts_of
 
 _NUMBER = re.compile(r"\d+")
-_NOTE = resource("inov:note")
-_XSD = iris.PREFIXES["xsd"]
 # Between two letters or digits, or between digits and a separator that joins them.
 _INSIDE = re.compile(r"(?<=\w)(?=\w)|(?<=\d)(?=[.,–-]\d)|(?<=\d[.,–-])(?=\d)")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
@@ -69,20 +66,9 @@ class _Check:
     def __init__(
         self, corpus: Corpus, vocabulary: Vocabulary, documents: Mapping[str, str]
     ) -> None:
-        self._corpus = corpus
-        self._vocabulary = vocabulary
         self._documents = documents
         self._mentions = Mentions(corpus)
-        self._links: dict[tuple[NamedNode, str], str] = {
-            (link.subject, iris.shorten(link.predicate.value)): link.value.value
-            for link in corpus.links
-        }
-        self._translatable = {
-            (claim.subject, claim.predicate, quotation.node)
-            for claim in corpus.claims
-            for quotation in claim.quotations
-            if isinstance(claim.value, Literal) and claim.value.language == "id"
-        }
+        self._wordings = Wordings(corpus, vocabulary)
 
     def place(self, quotation: Quotation) -> DataError | None:
         """Whether the range holds the words and the paragraph given."""
@@ -120,90 +106,35 @@ class _Check:
 
     def meaning(self, claim: Claim, quotation: Quotation) -> DataError | None:
         """Whether the words, read as the row says, equal the value of the claim."""
-        rule, row = quotation.normalisation, quotation.row
-        reference = reading.REFERENCE.fullmatch(rule)
-        if rule not in reading.RULES and reference is None:
-            known = ", ".join((*reading.RULES[1:], "reference:START-END"))
-            return row.error(
-                "normalisation", f"{rule!r} is not known", f"leave it empty or write one of {known}"
-            )
-        if self._equal(claim, quotation, reference):
-            return None
-        return row.error(
-            "value",
-            f"{quotation.as_written!r} as written does not give {claim.row['value']!r}",
-            "correct the value or the range, or state the normalisation that leads to it",
+        fault = self._wordings.fault(claim, quotation)
+        if fault is None and not self._borne_out(claim, quotation):
+            return does_not_give(quotation)
+        return fault
+
+    def _borne_out(self, claim: Claim, quotation: Quotation) -> bool:
+        """What the words alone do not tell: where they point to, and what stands around them."""
+        reference = reading.REFERENCE.fullmatch(quotation.normalisation)
+        if reference is not None and isinstance(claim.value, NamedNode):
+            antecedent = slice(int(reference[1]), int(reference[2]))
+            words = self._documents[quotation.source][antecedent]
+            return self._wordings.name(claim.value, words, reading.PLAIN)
+        if quotation.normalisation == reading.PART:
+            return self._adjacent(parts_of(claim, quotation.source))
+        if quotation.normalisation in (reading.TRANSLATION, reading.RESTATEMENT):
+            return self._numbers_stand_there(claim.value.value, quotation)
+        return True
+
+    def _adjacent(self, parts: Sequence[Quotation]) -> bool:
+        """Whether the parts are one stretch of their text."""
+        return not any(
+            self._documents[one.source][one.end : two.start].strip() for one, two in pairwise(parts)
         )
 
-    def _equal(self, claim: Claim, quotation: Quotation, reference: re.Match[str] | None) -> bool:
-        if not isinstance(claim.value, NamedNode):
-            return self._literal(claim, claim.value, quotation)
-        if reference is None:
-            return self._names(claim.value, quotation.as_written, quotation.normalisation)
-        antecedent = slice(int(reference[1]), int(reference[2]))
-        words = self._documents[quotation.source][antecedent]
-        return self._names(claim.value, words, reading.PLAIN)
-
-    def _names(self, node: NamedNode, words: str, rule: str) -> bool:
-        if rule == reading.GOVERNMENT:
-            governed = self._links.get((node, "inov:governs"))
-            return governed is not None and reading.same_name(
-                words, self._wordings(NamedNode(governed))
-            )
-        if rule != reading.PLAIN:
-            return False
-        if reading.same_name(words, self._wordings(node)):
-            return True
-        ends = tuple(self._links.get((node, f"inov:period{end}")) for end in ("Start", "End"))
-        return reading.years(words) == ends
-
-    def _wordings(self, node: NamedNode) -> Sequence[str]:
-        entity = self._corpus.entities.get(node)
-        return entity.wordings() if entity else self._vocabulary.labels(node.value)
-
-    def _literal(self, claim: Claim, value: Literal, quotation: Quotation) -> bool:
-        rule, words = quotation.normalisation, quotation.as_written
-        if rule == reading.PART:
-            return self._joined(claim.quotations, quotation.source) == value.value
-        if rule == reading.SPELLING:
-            names = self._wordings(claim.subject)
-            return reading.same_name(words, names) and reading.same_name(value.value, names)
-        if value.language is not None:
-            return self._text(claim, value, quotation)
-        datatype = value.datatype.value.removeprefix(_XSD)
-        if datatype == "boolean":
-            names = self._vocabulary.labels(claim.predicate.value)
-            said = value.value == "true" and reading.same_name(words, names)
-            return rule == reading.PLAIN and said
-        return reading.literal(words, datatype, rule) == value.value
-
-    def _joined(self, quotations: Iterable[Quotation], source: str) -> str:
-        """The parts of one source as one stretch of its text; empty where they are apart."""
-        parts = [q for q in quotations if q.source == source and q.normalisation == reading.PART]
-        parts.sort(key=lambda part: part.start)
-        text = self._documents[source]
-        if any(text[one.end : two.start].strip() for one, two in pairwise(parts)):
-            return ""
-        return " ".join(part.as_written for part in parts)
-
-    def _text(self, claim: Claim, value: Literal, quotation: Quotation) -> bool:
-        if quotation.normalisation == reading.TRANSLATION:
-            original = (claim.subject, claim.predicate, quotation.node)
-            translated = value.language == "en" and original in self._translatable
-            return translated and self._numbers_stand_there(value, quotation)
-        if quotation.normalisation == reading.RESTATEMENT:
-            known = self._vocabulary.property(claim.predicate.value)
-            argued = known.claim_only or claim.predicate == _NOTE
-            restated = value.language == "id" and argued
-            return restated and self._numbers_stand_there(value, quotation)
-        verbatim = value.language == "id" and quotation.as_written == value.value
-        return quotation.normalisation == reading.PLAIN and verbatim
-
-    def _numbers_stand_there(self, value: Literal, quotation: Quotation) -> bool:
+    def _numbers_stand_there(self, sentence: str, quotation: Quotation) -> bool:
         """A sentence of our own brings in no number that the paragraph does not have."""
         text = self._documents[quotation.source]
         there = _NUMBER.findall(paragraph_text(text, quotation.start))
-        return set(_NUMBER.findall(value.value)) <= set(there)
+        return set(_NUMBER.findall(sentence)) <= set(there)
 
 
 def _cuts(text: str, position: int) -> bool:

@@ -19,16 +19,18 @@ from inovasi.knowledge import vocabulary
 from inovasi.knowledge.expectations import check_expectations
 from inovasi.knowledge.rules import check_rules
 from inovasi.knowledge.serialization import to_rdflib, triples
+from inovasi.knowledge.shapes import undefined_terms
 from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
 from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import regions, release
-from inovasi.publishing.accounting import unaccounted
+from inovasi.publishing.accounting import unaccounted, unmentioned
 from inovasi.publishing.corpus import read_corpus
 from inovasi.publishing.external import external_violations
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.passages import check_passages
 from inovasi.publishing.sources import REGION_DATA
 from inovasi.publishing.triples import dataset_quads
+from inovasi.publishing.wordings import check_wordings
 from inovasi.query import open_engine
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Form, named
@@ -89,16 +91,18 @@ def _require_region_source(corpus: Corpus, folders: Folders) -> None:
 def check(folders: Folders, sources: Path | None = None) -> Build:
     """Build and check; CheckFailed with one line for every violation.
 
-    With ``sources``, the folder of the source texts, every quotation is held against its text.
+    Every quotation is held against its claim, and with ``sources``, the folder of the source
+    texts, against its text as well.
     """
     return _held(build(folders), folders, sources)
 
 
 def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build:
-    violations = list(_violations(result, folders))
-    if sources is not None:
+    if sources is None:
+        faults = check_wordings(result.corpus, result.vocabulary)
+    else:
         faults = check_passages(result.corpus, result.vocabulary, sources)
-        violations += [str(fault) for fault in faults]
+    violations = [*map(str, faults), *_violations(result, folders)]
     if violations:
         raise CheckFailed(violations)
     return result
@@ -119,6 +123,7 @@ def verify_published(folders: Folders) -> Build:
 
 
 def _violations(result: Build, folders: Folders) -> Iterator[str]:
+    yield from map(str, unmentioned(result.corpus))
     yield from unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary)
     with literals_as_written():
         data = to_rdflib(triples(result.datasets["inovasi"]))
@@ -127,6 +132,7 @@ def _violations(result: Build, folders: Folders) -> Iterator[str]:
     yield from check_expectations(folders.data / "expectations.toml", result.vocabulary, data)
     yield from _broken_rules(result, folders.data / "rules")
     shapes = load_shapes(folders.ontology / "shapes")
+    yield from undefined_terms(shapes, result.vocabulary)
     core = validate(data, shapes, ontology).violations
     yield from (violation.line() for violation in core)
     yield from external_violations(result.datasets, shapes, ontology, core)

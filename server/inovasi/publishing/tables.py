@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from inovasi.errors import DataError
 
 # Control and format characters, line and paragraph separators.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+# What spreadsheets write in place of commas, by country and by choice.
+_OTHER_SEPARATORS: Final = MappingProxyType({";": "a semicolon", "\t": "a tab"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     records = _records(path, reader)
     head = next(records, [])
     if sorted(head) != sorted(columns):
-        raise DataError(path, _head_problem(head, columns), "correct the first row", row=1)
+        raise _head_fault(path, head, columns)
     for number, record in enumerate(records, start=2):
         if len(record) != len(head):
             raise DataError(
@@ -86,6 +89,15 @@ def _records(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
         raise DataError(
             path, f"is not well-formed CSV ({error})", "mend the quotes", row=row
         ) from error
+
+
+def _head_fault(path: Path, head: Sequence[str], columns: Sequence[str]) -> DataError:
+    if len(head) == 1:
+        for separator, name in _OTHER_SEPARATORS.items():
+            if separator in head[0] and set(columns) & set(head[0].split(separator)):
+                problem = f"the separator seems to be {name}"
+                return DataError(path, problem, "save the file with commas between cells", row=1)
+    return DataError(path, _head_problem(head, columns), "correct the first row", row=1)
 
 
 def _head_problem(head: Sequence[str], columns: Sequence[str]) -> str:
