@@ -154,15 +154,6 @@ def test_the_cores_are_used_as_far_as_the_threads_reach(monkeypatch: pytest.Monk
     assert read_config({"threads": "64"}, environment={}).workers == 32
 
 
-@pytest.mark.parametrize("workers", [1, 2, 8, 32])
-@pytest.mark.parametrize("threads", [64, 65, 256])
-def test_queries_in_every_state_take_half_the_threads_at_most(workers: int, threads: int) -> None:
-    config = read_config({"workers": str(workers), "threads": str(threads)}, environment={})
-    assert 0 <= config.waiting <= max(24, 4 * workers)
-    assert config.sharing >= 0
-    assert workers + config.waiting + config.sharing == threads // 2
-
-
 def test_the_public_address_ends_with_the_base_path() -> None:
     options = {"public_url": "https://a.org/data", "base_path": "/data"}
     assert read_config(options, environment={}).base_path == "/data"

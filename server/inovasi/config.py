@@ -198,9 +198,6 @@ SETTINGS: Final = (
 # What other commands read by themselves.
 _OTHERS: Final = frozenset({"INOVASI_CKAN_TOKEN"})
 
-# A federating client counts every pattern of its query at once.
-_BURST: Final = 24
-
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -227,16 +224,6 @@ class Config:
     token: str = field(repr=False)
     data: tuple[Path, ...] = ()
     store: Path | None = None
-
-    @property
-    def waiting(self) -> int:
-        """How many queries may wait for a worker; with those that have one, half the threads."""
-        return min(max(_BURST, 4 * self.workers), self.threads // 2 - self.workers)
-
-    @property
-    def sharing(self) -> int:
-        """How many requests may wait for the answer to the same query that another asks."""
-        return self.threads // 2 - self.workers - self.waiting
 
 
 def read_config(

@@ -21,7 +21,6 @@ CROWD = 100
 # The time for a head, and some more for a machine that has much to do.
 HEAD_S = 5 + 5
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) }"
-LARGE = "SELECT * { ?a ?b ?c } LIMIT 15000 #"
 
 HEADS = {
     "nothing": b"",
@@ -108,13 +107,6 @@ def test_idle_connections_keep_nobody_out(victim: Victim) -> None:
     with crowd(victim, [wire.get("/healthz")] * 2 * CROWD) as wires:
         assert all(connection.reply() for connection in wires)
         victim.answers()
-
-
-def test_readers_that_do_not_read_keep_nobody_from_an_answer(victim: Victim) -> None:
-    # The same query for all, so that all have an answer to wait with.
-    with crowd(victim, [wire.query(LARGE)] * CROWD):
-        victim.answers()
-    victim.answers()
 
 
 def test_clients_that_go_before_the_answer_leave_nothing_behind(victim: Victim) -> None:

@@ -41,11 +41,18 @@ class _Reading:
 
 
 class Wire:
-    """A connection to the server; everything that happens on it ends within PATIENCE_S."""
+    """A connection to the server; everything that happens on it ends within PATIENCE_S.
 
-    def __init__(self, place: str) -> None:
+    ``room`` is how many bytes that nobody has read the system holds at this end, where it matters.
+    """
+
+    def __init__(self, place: str, room: int = 0) -> None:
         host, _, port = place.rpartition(":")
-        self.socket = socket.create_connection((host, int(port)), PATIENCE_S)
+        self.socket = socket.socket()
+        self.socket.settimeout(PATIENCE_S)
+        if room:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        self.socket.connect((host, int(port)))
         self._raw = self.socket.makefile("rb", buffering=0)
         self._pipe = _Pipe(cast("io.RawIOBase", self._raw))
 

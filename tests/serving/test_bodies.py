@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inovasi.serving.bodies import Bodies, readers
+from inovasi.serving.bodies import Bodies
 from inovasi.serving.limiting import REFUSAL
 from inovasi.serving.protocol import DIRECT, FORM
 from tests.serving.support import Said, call, environ
@@ -92,9 +92,3 @@ def test_bodies_that_do_not_come_hold_no_more_threads_than_may_wait() -> None:
     stream.comes.set()
     assert waits.finish().body == b"ASK{}"
     assert post(app).status == "200 OK"
-
-
-@pytest.mark.parametrize("threads", [4, 5, 16, 64, 256, 1024])
-def test_some_threads_wait_neither_for_bodies_nor_for_queries(threads: int) -> None:
-    assert readers(threads) >= 1
-    assert readers(threads) + threads // 2 < threads

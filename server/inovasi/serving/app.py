@@ -14,7 +14,7 @@ from inovasi.query.pooled import PoolEngine, Settings
 from inovasi.query.saved import SavedQuestion
 from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
-from inovasi.serving.bodies import Bodies, readers
+from inovasi.serving.bodies import Bodies
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.headers import add_headers
 from inovasi.serving.health import Health
@@ -26,6 +26,8 @@ from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
 from inovasi.serving.records import OTHER, Recorder, current
 from inovasi.serving.results import ResultPages
+from inovasi.serving.sending import Sending
+from inovasi.serving.shares import Shares
 from inovasi.serving.sharing import SharingEngine, WatchedEngine
 from inovasi.serving.sparql import Endpoint
 from inovasi.store import opening
@@ -45,7 +47,7 @@ def open_pool(config: Config) -> PoolEngine:
         memory=config.memory,
         max_rows=config.max_rows,
         max_result_bytes=config.max_result_bytes,
-        waiting=config.waiting,
+        waiting=Shares.of(config).waiting,
     )
     return opening.open_pool(config.data, config.store, settings)
 
@@ -63,7 +65,8 @@ def create_app(config: Config, engine: Engine, questions: Sequence[SavedQuestion
     pool = engine.pool if isinstance(engine, PoolEngine) else None
     shelf = Shelf(config.cache_bytes) if config.cache_bytes else None
     metrics = Metrics(pool, shelf)
-    asked = WatchedEngine(SharingEngine(engine, config.sharing), "index", metrics.observe_query)
+    shared = SharingEngine(engine, Shares.of(config).sharing)
+    asked = WatchedEngine(shared, "index", metrics.observe_query)
 
     pages = Pages.load(config, engine.version)
     home = Home(asked, pages, questions)
@@ -96,9 +99,11 @@ def _layers(
     longest = protocol.max_body_bytes(config.max_query_bytes)
     if shelf is not None:
         app = Cache(app, shelf, lambda: engine.version, longest)
-    app = Bodies(app, flask, readers(config.threads), longest)
+    shares = Shares.of(config)
+    app = Bodies(app, flask, shares.bodies, longest)
     if config.rate_limit:
         app = RateLimit(app, flask, config.rate_limit)
+    app = Sending(app, flask, shares.sending)
     return Recorder(behind_proxies(app, config), metrics.observe_request)
 
 

@@ -25,11 +25,6 @@ _READ: Final = (protocol.DIRECT, protocol.FORM)
 _RETRY_S: Final = 2
 
 
-def readers(threads: int) -> int:
-    """How many of the threads may wait for bodies: half of them are for queries, some for pages."""
-    return max(1, threads // 2 - max(1, threads // 16))
-
-
 class Bodies:
     """Passes requests on with their bodies at hand; those whose bodies are not go to ``refuse``."""
 

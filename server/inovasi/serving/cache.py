@@ -43,8 +43,10 @@ _LEFT_TO_FLASK: Final = (
     *("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE"),
     *("HTTP_TRANSFER_ENCODING", "HTTP_CONTENT_ENCODING"),
 )
-# One answer may take an eighth, so that a large one does not drive out all others.
+# One answer may take an eighth, so that a large one does not drive out all others; and those who
+# do not read an answer that was driven out keep it in memory, each its own.
 _PARTS: Final = 8
+_LARGEST: Final = 1024 * 1024
 _OVERHEAD: Final = 1024
 
 Headers = list[tuple[str, str]]
@@ -79,7 +81,7 @@ class Shelf:
     @property
     def largest(self) -> int:
         """The most bytes that one answer may have."""
-        return self._limit // _PARTS
+        return min(self._limit // _PARTS, _LARGEST)
 
     def get(self, key: Key) -> Kept | None:
         with self._lock:

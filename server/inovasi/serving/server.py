@@ -23,6 +23,7 @@ from granian.log import LogLevels
 from inovasi.config import Config
 from inovasi.errors import InovasiError, UsageError
 from inovasi.serving import logs, web
+from inovasi.serving.shares import Shares
 
 HEADER_TIMEOUT_MS: Final = 5_000
 # Connections for each thread: one that sends nothing, or no whole head, needs no thread.
@@ -66,7 +67,7 @@ def _granian(config: Config) -> Any:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=config.threads,
+        blocking_threads=Shares.of(config).threads,
         backpressure=CONNECTIONS * config.threads,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MS),
