@@ -24,6 +24,7 @@
         ├── UnsupportedCoding    415, a compressed body
         ├── QueryRefused         422
         ├── TooManyRequests      429, with the seconds after which to try again
+        ├── FieldsTooLarge       431
         ├── QueryFailed          500, the engine cannot evaluate the query
         ├── WorkerDied           500, the process that evaluated it ended
         ├── QueryEnded           503, by the operator
@@ -226,6 +227,13 @@ class TooManyRequests(RequestError):
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail, f"try again in {retry_after} s")
         self.retry_after = retry_after
+
+
+class FieldsTooLarge(RequestError):
+    """The header fields are over their limit in bytes."""
+
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    slug = "fields-too-large"
 
 
 class QueryFailed(RequestError):

@@ -146,6 +146,18 @@ def test_a_look_up_is_answered_while_endless_queries_run(victim: Victim) -> None
     assert eventually(victim.is_calm, 20)
 
 
+@pytest.mark.parametrize("field", ["Accept", "Accept-Encoding", "Cookie", "If-None-Match"])
+def test_long_fields_keep_nobody_from_an_answer(victim: Victim, field: str) -> None:
+    # As long as the web server takes, and as long as the fields may be.
+    for length, number, status in ((380_000, CROWD, 431), (16_000, CROWD // 5, 200)):
+        content = wire.get("/sparql?query=ASK%7B%7D", f"{field}: */*{';' * length}")
+        with crowd(victim, [content] * number) as wires:
+            replies = [connection.reply() for connection in wires]
+        assert {reply.status for reply in replies if reply} == {status}
+        assert all(replies)
+    victim.answers()
+
+
 @pytest.mark.parametrize("part", ["; ", ". ", "'' "])
 def test_long_queries_of_small_tokens_keep_nobody_from_an_answer(victim: Victim, part: str) -> None:
     texts = [f"ASK {{ ?s ?p ?o {part * (60_000 // len(part))} }} #{i}" for i in range(24)]

@@ -57,6 +57,20 @@ def test_a_date_counts_only_without_tags() -> None:
     assert held(Conditions('"x"', late), TAGS, THEN) is None
 
 
+NUMBERS = st.integers() | st.integers(-20, 3000) | st.sampled_from(["0x1", "", "1.5", "9" * 5000])
+
+
+@given(st.lists(NUMBERS, min_size=6, max_size=6), st.sampled_from(["Jan", "Dec", "Foo"]))
+def test_a_date_of_any_numbers_is_one_or_none(numbers: list[object], month: str) -> None:
+    day, year, hour, minute, second, zone = numbers
+    for text in (
+        f"Mon, {day} {month} {year} {hour}:{minute}:{second} GMT",
+        f"Mon, {day} {month} {year} {hour}:{minute}:{second} {zone}",
+        f"{month} {day} {hour}.{minute}.{second} {year}",
+    ):
+        assert held(Conditions(None, text), TAGS, THEN) in (*TAGS, None)
+
+
 @given(st.text(), st.text())
 def test_any_conditions_are_met_or_not(tags: str, date: str) -> None:
     assert held(Conditions(tags), TAGS, THEN) in (*TAGS, None)

@@ -17,6 +17,7 @@ from inovasi.serving.admin import Admin
 from inovasi.serving.bodies import Bodies
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.headers import add_headers
+from inovasi.serving.heads import Heads
 from inovasi.serving.health import Health
 from inovasi.serving.home import Home
 from inovasi.serving.limiting import REFUSAL, RateLimit
@@ -103,7 +104,7 @@ def _layers(
     app = Bodies(app, flask, shares.bodies, longest)
     if config.rate_limit:
         app = RateLimit(app, flask, config.rate_limit)
-    app = Sending(app, flask, shares.sending)
+    app = Sending(Heads(app, flask), flask, shares.sending)
     return Recorder(behind_proxies(app, config), metrics.observe_request)
 
 

@@ -52,6 +52,6 @@ def held(conditions: Conditions, tags: Iterable[str], modified: datetime | None)
 def _date(header: str | None) -> datetime | None:
     try:
         date = parsedate_to_datetime(header or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -15,8 +15,9 @@ _NAME: Final = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++"
 # A quoted string that is not closed goes on to the end, so that nothing is read twice.
 _QUOTED: Final = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
 _ELEMENT: Final = re.compile(rf'(?:[^",]++|{_QUOTED})++', re.DOTALL)
+# Semicolons with nothing between them are taken in one step.
 _PARAMETER: Final = re.compile(
-    rf'\s*+;\s*+(?:({_NAME})\s*+=\s*+(?:({_NAME})|"((?:[^"\\]++|\\.)*+)"))?+', re.DOTALL
+    rf'\s*+;[;\s]*+(?:({_NAME})\s*+=\s*+(?:({_NAME})|"((?:[^"\\]++|\\.)*+)"))?+', re.DOTALL
 )
 _ITEM: Final = re.compile(
     rf"\s*+({_NAME}(?:/{_NAME})?+)((?:{_PARAMETER.pattern})*+)\s*+", re.DOTALL

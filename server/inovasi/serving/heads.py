@@ -1,0 +1,69 @@
+"""What the fields of a request may be, before anything reads them.
+
+Each field is read by several grammars, in time that grows with its length; and a date with a number
+that no calendar has is an error for some of those who read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from inovasi.errors import FieldsTooLarge
+from inovasi.serving.limiting import REFUSAL
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LONGEST: Final = 16 * 1024
+_FIELD: Final = "HTTP_"
+# These two have names of their own (PEP 3333).
+_TYPE: Final = "CONTENT_TYPE"
+_LENGTH: Final = "CONTENT_LENGTH"
+_DATES: Final = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
+# Neither a date nor a tag that anything has, so it is ignored as RFC 9110, 13.1 asks.
+_NO_DATE: Final = "none"
+
+
+class Heads:
+    """Passes requests on; one with too much in its fields goes, without them, to ``refuse``."""
+
+    def __init__(self, app: WSGIApplication, refuse: WSGIApplication) -> None:
+        self._app = app
+        self._refuse = refuse
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        size = len(environ.get(_TYPE, "")) + len(environ.get(_LENGTH, ""))
+        for name in environ:
+            if name.startswith(_FIELD):
+                size += len(name) + len(environ[name])
+        if size > LONGEST:
+            return self._turn_away(environ, start_response)
+        for name in _DATES:
+            if name in environ and _is_beyond(environ[name]):
+                environ[name] = _NO_DATE
+        return self._app(environ, start_response)
+
+    def _turn_away(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        for name in [name for name in environ if name.startswith(_FIELD)]:
+            del environ[name]
+        environ[_TYPE] = environ[_LENGTH] = ""
+        environ[REFUSAL] = FieldsTooLarge(
+            f"The header fields have more than {LONGEST} bytes together",
+            "send fewer or shorter ones",
+        )
+        return self._refuse(environ, start_response)
+
+
+def _is_beyond(text: str) -> bool:
+    """Whether the text is a date but for a number that is too large to be one."""
+    try:
+        parsedate_to_datetime(text)
+    except OverflowError:
+        return True
+    except (ValueError, TypeError):
+        return False
+    return False
