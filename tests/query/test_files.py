@@ -11,6 +11,7 @@ from inovasi.errors import DataError, UsageError
 from inovasi.query import files
 from inovasi.query.files import SUFFIXES, RdfFile, rdf_format
 from inovasi.query.index import IndexEngine
+from inovasi.query.wellformed import MAX_NESTING
 
 RDF = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="a:">'
 ONE = b'<rdf:Description rdf:about="a:s"><a:p>x</a:p></rdf:Description>'
@@ -158,3 +159,33 @@ def test_blank_nodes_of_the_only_file_keep_their_labels(tmp_path: Path) -> None:
     assert str(quad) == "_:a <a:p> _:b <a:g>"
     first, second = (IndexEngine.load([file])._store for _ in range(2))
     assert str(first) == str(second) == "_:a <a:p> _:b <a:g> .\n"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_a_byte_order_mark_is_skipped(tmp_path: Path, suffix: str, packed: str) -> None:
+    text = TEXTS[SUFFIXES[suffix]]
+    plain = write(tmp_path, f"plain{suffix}", text)
+    marked = write(tmp_path, f"marked{suffix}{packed}", b"\xef\xbb\xbf" + text)
+    assert read(marked) == read(plain) != []
+
+
+TRIPLE = (
+    b'<rdf:Description rdf:about="a:s"><a:p rdf:parseType="Triple">',
+    b"</a:p></rdf:Description>",
+)
+
+
+@pytest.mark.parametrize("levels", [MAX_NESTING // 2, 20_000])
+@pytest.mark.parametrize("suffix", [".nt", ".nq", ".ttl", ".trig", ".ttl.gz", ".rdf"])
+def test_triples_in_triples_end_no_process(tmp_path: Path, suffix: str, levels: int) -> None:
+    text = b"<a:s> <a:p> " + b"<<( <a:s> <a:p> " * levels + b"<a:o>" + b" )>>" * levels + b" .\n"
+    if suffix == ".rdf":
+        head = RDF[:-1] + b' rdf:version="1.2">'
+        text = head + TRIPLE[0] * levels + ONE + TRIPLE[1] * levels + b"</rdf:RDF>"
+    file = write(tmp_path, f"deep{suffix}", b"\n" + text)
+    if levels < MAX_NESTING:
+        assert len(read(file)) == 1
+        return
+    with pytest.raises(DataError, match=r"row 2: it is nested more than 200 deep"):
+        read(file)

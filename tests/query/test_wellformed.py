@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inovasi.query.wellformed import MAX_NESTING, Check, JsonNesting, Malformed, NoCheck, XmlForm
+from inovasi.query.wellformed import (
+    MAX_NESTING,
+    Check,
+    JsonNesting,
+    Malformed,
+    NoCheck,
+    TermNesting,
+    XmlForm,
+)
 
 
 def feed(check: Check, text: bytes, size: int = 7) -> None:
@@ -42,6 +50,62 @@ def test_json_may_be_nested_so_deep_and_no_deeper(opening: bytes, size: int) -> 
 def test_what_stands_in_a_string_is_not_nested(text: bytes) -> None:
     for size in (1, 2, 3, 4096):
         feed(JsonNesting(), text, size)
+
+
+LINKS = [
+    b"<<( <a:s> <a:p> ",
+    b"<<(<a:s><a:p>",
+    b"<<( <a:it's_(one)#1> a:p\\'\\( ",
+    b"<<( [] a # ')>>(\r\"\n",
+    b"<<( _:b.c <a:\\u0041> ",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("size", [1, 7, 4096, 100_000])
+def test_triple_terms_may_be_nested_so_deep_and_no_deeper(link: bytes, size: int) -> None:
+    before = b"<a:s> <a:p> '<<( <', '<<(' .\n<a:s>\n<a:p> "
+    feed(TermNesting(), before + link * MAX_NESTING + b"<a:o>" + b" )>>" * MAX_NESTING, size)
+    with pytest.raises(Malformed, match="nested more than 200 deep") as caught:
+        feed(TermNesting(), before + link * (MAX_NESTING + 1) + b"\n" * 9, size)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<a:s> <a:p> <<( <a:s> <a:p> <a:o> )>> .\n",
+        b"<a:s> <a:p> <<( <a:s> <a:p> 'x' )>>, <<( <a:s> <a:p> <a:o> )>> .\n",
+        b"<a:s> <a:p> '<<(', '<<(', \"<<( <a:s> <a:p>\" .\n",
+        b"<< <a:s> <a:p> <a:o> >> <a:p> << <a:s> <a:p> ( 1 ) >> .\n",
+    ],
+)
+def test_any_number_of_triple_terms_may_stand_side_by_side(text: bytes) -> None:
+    for size in (1, 7, 4096):
+        feed(TermNesting(), text * (MAX_NESTING + 1), size)
+
+
+def test_no_string_hides_what_stands_behind_it() -> None:
+    with pytest.raises(Malformed):
+        feed(TermNesting(), b"<a:s> <a:p> '<<( #', " + LINKS[0] * (MAX_NESTING + 1))
+
+
+@given(st.lists(st.sampled_from([*b"<(>) '\"\\#\n", *LINKS, *range(256)])), st.integers(1, 9))
+def test_any_text_has_terms_that_are_deep_or_not(parts: list[int | bytes], size: int) -> None:
+    text = b"".join(bytes([part]) if isinstance(part, int) else part for part in parts)
+    feed(TermNesting(), text, size)
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096])
+def test_xml_may_be_nested_so_deep_and_no_deeper(size: int) -> None:
+    def deep(levels: int) -> bytes:
+        return b"\n<a><b>" * levels + b"</b></a>" * levels
+
+    feed(XmlForm(), deep(MAX_NESTING), size)
+    feed(XmlForm(), b"<a>" + b"<b/>" * 999 + b"</a>", size)
+    with pytest.raises(Malformed, match="nested more than 200 deep") as caught:
+        feed(XmlForm(), deep(MAX_NESTING + 1), size)
+    assert caught.value.line == MAX_NESTING + 2
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -16,7 +17,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from inovasi.errors import DataError, UsageError
-from inovasi.query.wellformed import Check, JsonNesting, Malformed, NoCheck, XmlForm
+from inovasi.query.wellformed import Check, JsonNesting, Malformed, NoCheck, TermNesting, XmlForm
 
 SUFFIXES: Final = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -66,6 +67,7 @@ class RdfFile:
         # Its parser tells no line; given one at a time, the last one is at fault.
         self._by_line = self.format == ox.RdfFormat.RDF_XML
         self._line, self._starts_line = 0, True
+        self._begins = True
         with self._faults():
             self._raw = _Measured(path.open("rb", buffering=0))
         self.size = self._raw.size()
@@ -95,6 +97,9 @@ class RdfFile:
     def read(self, size: int = -1) -> bytes:
         """The next piece of the text, for the parser."""
         piece = self._text.readline(size) if self._by_line else self._text.read(size)
+        if self._begins:
+            # Some editors write it, and no format but XML knows it.
+            self._begins, piece = False, piece.removeprefix(codecs.BOM_UTF8)
         self._line += self._by_line and self._starts_line
         self._starts_line = piece.endswith(b"\n")
         self.given += len(piece)
@@ -162,4 +167,7 @@ class _Measured(io.RawIOBase):
 def _check(rdf: ox.RdfFormat) -> Check:
     if rdf == ox.RdfFormat.JSON_LD:
         return JsonNesting()
-    return XmlForm() if rdf == ox.RdfFormat.RDF_XML else NoCheck()
+    if rdf == ox.RdfFormat.RDF_XML:
+        return XmlForm()
+    # In N3 there are no triple terms.
+    return NoCheck() if rdf == ox.RdfFormat.N3 else TermNesting()
