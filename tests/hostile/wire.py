@@ -52,7 +52,11 @@ class Wire:
         self.socket.settimeout(PATIENCE_S)
         if room:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
-        self.socket.connect((host, int(port)))
+        try:
+            self.socket.connect((host, int(port)))
+        except OSError:
+            self.socket.close()
+            raise
         self._raw = self.socket.makefile("rb", buffering=0)
         self._pipe = _Pipe(cast("io.RawIOBase", self._raw))
 

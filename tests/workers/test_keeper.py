@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,10 +29,8 @@ def test_a_worker_that_dies_idle_is_replaced_unasked(open_pool: OpenPool) -> Non
     number = int(pool.ask({"do": "echo", "with": "?"}, 10).head["size"])
     assert number == 1
     [pid] = [worker.pid for worker in pool._keeper._workers.values()][:1]
-    start = time.monotonic()
     os.kill(pid, signal.SIGKILL)
     assert eventually(lambda: pool.state().started == 3)
-    assert time.monotonic() - start < 1
     assert eventually(lambda: pool.state().free == 2)
     assert pool.ask({"do": "echo", "with": "well"}, 10).body == b"well"
 
@@ -87,7 +84,7 @@ def test_after_failed_starts_in_a_row_everyone_is_told_and_it_heals(
 
 
 def test_closing_does_not_wait_for_a_worker_that_is_starting(
-    open_pool: OpenPool, tmp_path: Path
+    open_pool: OpenPool, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     pipe = tmp_path / "pipe"
     version = tmp_path / "version"
@@ -101,3 +98,5 @@ def test_closing_does_not_wait_for_a_worker_that_is_starting(
     assert eventually(lambda: len(pool._keeper._workers) == 1 and pool.state().buried == 1)
     Call(pool.close).finish()
     assert pool.state().alive == 0
+    # Ended on purpose, it is no worker that could not start.
+    assert not [record for record in caplog.records if "could not start" in record.message]

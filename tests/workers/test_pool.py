@@ -24,9 +24,11 @@ from inovasi.errors import (
 from inovasi.workers.pool import Pool
 from inovasi.workers.recipe import Recipe
 from inovasi.workers.spool import INLINE
+from inovasi.workers.worker import Worker
 from tests.shared import CHECKOUT
 from tests.workers.conftest import OpenPool
 from tests.workers.support import (
+    AT_ONCE_S,
     Call,
     eventually,
     is_gone,
@@ -54,7 +56,7 @@ def test_a_stuck_query_ends_at_its_deadline_and_the_next_is_answered(open_pool: 
     start = time.monotonic()
     with pytest.raises(OutOfTime):
         pool.ask({"do": "spin"}, 0.5)
-    assert 0.5 <= time.monotonic() - start < 0.7
+    assert 0.5 <= time.monotonic() - start < AT_ONCE_S
     assert echo(pool) == b"well"
 
 
@@ -145,22 +147,24 @@ def test_queries_are_answered_in_the_order_in_which_they_came(
     assert order == list(range(12))
 
 
-def test_nobody_waits_long_while_many_ask(open_pool: OpenPool) -> None:
+def test_nobody_falls_behind_while_many_ask(open_pool: OpenPool) -> None:
     pool = open_pool(workers=2, waiting=20, patience=20)
-    longest: list[float] = []
+    start = threading.Barrier(8)
+    done = [0] * 8
+    when_one_was_through: list[list[int]] = []
 
-    def work() -> None:
-        worst = 0.0
+    def work(number: int) -> None:
+        start.wait()
         for _ in range(150):
-            start = time.monotonic()
             echo(pool)
-            worst = max(worst, time.monotonic() - start)
-        longest.append(worst)
+            done[number] += 1
+        when_one_was_through.append(list(done))
 
-    calls = [Call(work) for _ in range(8)]
+    calls = [Call(lambda number=number: work(number)) for number in range(8)]  # type: ignore[misc]
     for call in calls:
         call.finish()
-    assert max(longest) < 0.5
+    # Counted and not timed: who is overtaken again and again has next to nothing by then.
+    assert min(when_one_was_through[0]) > 50
 
 
 def test_more_than_may_wait_are_turned_away_at_once(open_pool: OpenPool) -> None:
@@ -171,7 +175,7 @@ def test_more_than_may_wait_are_turned_away_at_once(open_pool: OpenPool) -> None
     start = time.monotonic()
     with pytest.raises(Busy) as caught:
         echo(pool)
-    assert time.monotonic() - start < 0.2
+    assert time.monotonic() - start < AT_ONCE_S
     assert caught.value.retry_after > 0
     pool.end(pool.running()[0].id)
     assert waiter.finish() == b"well"
@@ -188,13 +192,25 @@ def test_whoever_waits_too_long_is_turned_away(open_pool: OpenPool) -> None:
         pool.ask({"do": "echo", "with": ""}, 0.05)
 
 
-def test_the_time_in_the_queue_counts_against_the_deadline(open_pool: OpenPool) -> None:
+def test_the_time_in_the_queue_counts_against_the_deadline(
+    open_pool: OpenPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadlines: list[float] = []
+    ask = Worker.ask
+
+    def watched(worker: Worker, request: Any, until: float) -> Any:
+        deadlines.append(until)
+        return ask(worker, request, until)
+
+    monkeypatch.setattr(Worker, "ask", watched)
     pool = open_pool(patience=20)
-    spin(pool, 0.4)
-    start = time.monotonic()
-    with pytest.raises(OutOfTime):
-        pool.ask({"do": "spin"}, 0.8)
-    assert time.monotonic() - start < 1
+    spin(pool)
+    waits = Call(lambda: pool.ask({"do": "echo", "with": ""}, 10))
+    assert eventually(lambda: pool.state().waiting == 1)
+    queued = time.monotonic()
+    assert pool.end(pool.running()[0].id)
+    waits.finish()
+    assert deadlines[-1] <= queued + 10
 
 
 def test_one_worker_is_kept_for_cheap_queries(open_pool: OpenPool) -> None:
@@ -252,7 +268,7 @@ def test_draining_ends_what_takes_too_long(open_pool: OpenPool) -> None:
     pool.drain(0.2)
     with pytest.raises(Draining):
         call.finish()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < AT_ONCE_S
 
 
 def test_closing_ends_the_running_and_may_be_repeated(open_pool: OpenPool) -> None:
@@ -321,7 +337,7 @@ def test_workers_end_with_their_parent_however_it_ends() -> None:
     parent.wait()
     parent.stdin.close()
     parent.stdout.close()
-    assert eventually(lambda: all(is_gone(pid) for pid in workers), 2)
+    assert eventually(lambda: all(is_gone(pid) for pid in workers), AT_ONCE_S)
 
 
 def keepers() -> set[threading.Thread]:
