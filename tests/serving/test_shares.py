@@ -22,5 +22,7 @@ def test_no_wait_takes_every_thread(workers: int, threads: int) -> None:
 
 def test_the_default_shares_are_those_of_the_documentation() -> None:
     shares = Shares.of(read_config({"workers": "2"}, environment={}))
-    assert shares == Shares(320, workers=2, waiting=24, sharing=102, bodies=112, sending=64)
+    assert shares == Shares(
+        330, workers=2, waiting=24, sharing=102, bodies=112, sending=64, reading=10
+    )
     assert shares.free == 16

@@ -27,13 +27,11 @@ from inovasi.serving.home import Home
 from inovasi.serving.negotiation import negotiate
 from inovasi.serving.prepared import Prepared
 from inovasi.serving.results import ResultPages
+from inovasi.serving.shares import READ_AT_ONCE, WAITING
 
 PAGE_VARIES: Final = ("Accept-Language", "Cookie")
-# Characters from which on a query waits for its turn to be read; how many are read at once, and
-# how many may wait.
+# Characters from which on a query waits for its turn to be read.
 LONG: Final = 4096
-READ_AT_ONCE: Final = 2
-WAITING: Final = 8
 PATIENCE_S: Final = 2.0
 
 
