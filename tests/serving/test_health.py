@@ -54,6 +54,18 @@ def test_a_server_that_cannot_start_workers_says_why(
         assert document["reason"].endswith("can be started: no memory left")
 
 
+def test_a_server_whose_other_workers_answer_is_ready_and_tells_its_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pooled(tmp_path) as (client, engine):
+        ailing = KeeperHealth(1, 1, 4, "no memory left")
+        monkeypatch.setattr(engine.pool._keeper, "health", lambda: ailing)
+        answer = client.get("/readyz")
+        document: Any = answer.json
+        assert (answer.status_code, document["status"]) == (200, "ready")
+        assert document["trouble"] == "no memory left"
+
+
 def test_an_engine_without_workers_is_ready(client: FlaskClient) -> None:
     answer = client.get("/readyz")
     assert answer.json is not None

@@ -27,13 +27,19 @@ class Health:
         return _said({"status": "ok", **self._release()})
 
     def ready(self) -> Response:
-        """200 while queries are taken, else 503 and why not."""
+        """200 while queries are taken, else 503 and why not.
+
+        While any worker answers they are: taking the server out would help nobody. What keeps the
+        others from starting is told all the same.
+        """
         state = self.pool.state() if self.pool else None
         reason = _reason(state)
         document = {"status": "not ready" if reason else "ready", **self._release()}
         if state:
             document["workers"] = _without(asdict(state), "isolation", "draining", "trouble")
             document["isolation"] = state.isolation
+        if state and state.trouble:
+            document["trouble"] = state.trouble
         if not reason:
             return _said(document)
         response = _said({**document, "reason": reason})
@@ -50,7 +56,9 @@ def _reason(state: State | None) -> str:
         return ""
     if state.draining:
         return "This server is stopping"
-    return f"No process for queries can be started: {state.trouble}" if state.trouble else ""
+    if state.trouble and not state.alive:
+        return f"No process for queries can be started: {state.trouble}"
+    return ""
 
 
 def _without(document: dict[str, Any], *names: str) -> dict[str, Any]:

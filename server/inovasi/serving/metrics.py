@@ -90,7 +90,7 @@ def _of_pool(state: State) -> Iterable[Metric]:
         "inovasi_queries_running": ("Queries that have a process.", state.running),
         "inovasi_queries_waiting": ("Queries that wait for one.", state.waiting),
         "inovasi_draining": ("1 while the server is stopping.", state.draining),
-        "inovasi_workers_in_trouble": ("1 while none can be started.", bool(state.trouble)),
+        "inovasi_workers_in_trouble": ("1 while no more can be started.", bool(state.trouble)),
     }
     for name, (help_, value) in gauges.items():
         yield GaugeMetricFamily(name, help_, float(value))

@@ -135,6 +135,9 @@ class Keeper:
             self._handover.refuse(_no_worker)
 
     def _fail(self, error: Exception) -> None:
+        if self._closing:
+            # It was ended by closing, and nobody wants another.
+            return
         self._failures += 1
         log.warning("a worker could not start, attempt %d: %s", self._failures, error)
         if self._failures >= FAILURES:
