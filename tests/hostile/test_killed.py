@@ -140,3 +140,19 @@ def test_nothing_outlives_the_main_process_and_its_port_is_free(
     with attacked("--data", str(data), *SMALL, "--port", port) as another:
         assert another.place == server.place
         another.answers()
+
+
+def test_no_converted_data_outlive_the_main_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "data.ttl"
+    file.write_text(ring(), encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with attacked("--data", str(file), *SMALL) as server:
+        assert len(list(temporary.glob("inovasi-data-*"))) == 1
+        left = children(server.process.pid)
+        server.process.kill()
+        assert eventually(lambda: all(map(is_gone, left)), PATIENCE_S)
+    assert list(temporary.glob("inovasi-data-*")) == []

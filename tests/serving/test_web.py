@@ -58,9 +58,13 @@ def test_when_the_main_process_is_gone_queries_are_drained_and_this_one_ends(
     monkeypatch.setattr(os, "kill", lambda *what: ended.append(what))
     stopping = web._Stopping(3.0)
     stopping.drain = drained = Drained()
+    cleared: list[list[float]] = []
+    stopping.clear = lambda: cleared.append(list(drained.told))
     watching = Call(stopping.end_with_parent)
     assert not eventually(lambda: bool(drained.told), 0.05)
     gone.set()
     watching.finish()
     assert drained.told == [3.0]
+    # What the queries read from is removed when they have ended.
+    assert cleared == [[3.0]]
     assert ended == [(os.getpid(), signal.SIGTERM)]

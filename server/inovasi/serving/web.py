@@ -40,6 +40,7 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
     from inovasi.paths import QUERIES  # noqa: PLC0415
     from inovasi.query.saved import read_questions  # noqa: PLC0415
     from inovasi.serving.app import PREPARE, create_app, open_pool  # noqa: PLC0415
+    from inovasi.store.opening import remove_left  # noqa: PLC0415
 
     try:
         engine = open_pool(config)
@@ -51,7 +52,7 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Event().wait()
         raise
-    stopping.drain = engine.pool.drain
+    stopping.drain, stopping.clear = engine.pool.drain, remove_left
     threading.Thread(target=stopping.obey, args=(line,), daemon=True).start()
     app.extensions[PREPARE]()
     line.send((READY, None))
@@ -70,6 +71,7 @@ class _Stopping:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self.drain: Callable[[float], None] = lambda _: None
+        self.clear: Callable[[], None] = lambda: None
 
     def obey(self, line: Connection) -> None:
         """Waits for the word; the main process then ends this one."""
@@ -86,4 +88,5 @@ class _Stopping:
         if parent is not None:
             parent.join()
             self.drain(self._seconds)
+            self.clear()
             os.kill(os.getpid(), signal.SIGTERM)

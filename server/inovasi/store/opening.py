@@ -107,9 +107,8 @@ def _is_plain(files: Sequence[Path]) -> bool:
 
 @contextmanager
 def _scratch() -> Iterator[Path]:
-    """A folder of this process alone; those of processes that were killed are removed."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        _remove_if_left(left)
+    """A folder of this process alone."""
+    remove_left()
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     descriptor = lock(folder, fcntl.LOCK_EX)
     try:
@@ -118,6 +117,12 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         if descriptor is not None:
             os.close(descriptor)
+
+
+def remove_left() -> None:
+    """Removes what was made here for processes that have been killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        _remove_if_left(left)
 
 
 def _remove_if_left(folder: Path) -> None:
