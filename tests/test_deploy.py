@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import shutil
 import subprocess
@@ -31,7 +32,19 @@ def test_the_container_copies_what_there_is_and_is_no_root() -> None:
             assert (CHECKOUT / name).exists(), name
     assert re.search(r"^USER [1-9]", CONTAINER, re.MULTILINE)
     assert 'ENTRYPOINT ["/opt/inovasi/bin/inovasi"]' in CONTAINER
-    assert "/readyz" in CONTAINER
+
+
+def test_the_container_is_asked_at_the_port_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = re.search(r"^HEALTHCHECK .*? CMD (\[.*?\])$", CONTAINER, re.MULTILINE | re.DOTALL)
+    assert check is not None
+    *_, code = json.loads(check[1].replace("\\\n", ""))
+    asked: list[str] = []
+    monkeypatch.setattr("urllib.request.urlopen", lambda address, **_: asked.append(address))
+    monkeypatch.delenv("INOVASI_PORT", raising=False)
+    exec(code, {})
+    monkeypatch.setenv("INOVASI_PORT", "9000")
+    exec(code, {})
+    assert asked == ["http://127.0.0.1:8000/readyz", "http://127.0.0.1:9000/readyz"]
 
 
 def test_the_unit_gives_queries_time_to_end() -> None:
