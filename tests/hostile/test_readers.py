@@ -20,7 +20,7 @@ from tests.workers.support import eventually
 MIB = 1024 * 1024
 # More than there are threads, and no more than the connections that the server takes.
 READERS = 4 * CROWD
-WAVE = 50
+WAVE = 25
 ROOM = 4096
 SENDING = Shares.of(read_config({}, environment={})).sending
 # Some 10 MB, more than the system holds for a connection that is not read.

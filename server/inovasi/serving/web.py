@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
     from inovasi.paths import QUERIES  # noqa: PLC0415
     from inovasi.query.saved import read_questions  # noqa: PLC0415
     from inovasi.serving.app import PREPARE, create_app, open_pool  # noqa: PLC0415
-    from inovasi.store.opening import remove_left  # noqa: PLC0415
+    from inovasi.store.opening import discard  # noqa: PLC0415
 
     try:
         engine = open_pool(config)
@@ -52,7 +53,8 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Event().wait()
         raise
-    stopping.drain, stopping.clear = engine.pool.drain, remove_left
+    stopping.drain = engine.pool.drain
+    stopping.clear = partial(discard, config.data, config.store)
     threading.Thread(target=stopping.obey, args=(line,), daemon=True).start()
     app.extensions[PREPARE]()
     line.send((READY, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -107,8 +108,9 @@ def _is_plain(files: Sequence[Path]) -> bool:
 
 @contextmanager
 def _scratch() -> Iterator[Path]:
-    """A folder of this process alone."""
-    remove_left()
+    """A folder of this process alone; those of processes that were killed are removed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        _remove_if_left(left)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     descriptor = lock(folder, fcntl.LOCK_EX)
     try:
@@ -119,10 +121,16 @@ def _scratch() -> Iterator[Path]:
             os.close(descriptor)
 
 
-def remove_left() -> None:
-    """Removes what was made here for processes that have been killed."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        _remove_if_left(left)
+def discard(files: Sequence[Path], store: Path | None) -> None:
+    """Removes what was made for a source, once the process that made it is gone."""
+    for folder in {path.parent for path in (*files, *filter(None, [store]))}:
+        if folder.name.startswith(_PREFIX):
+            with contextlib.suppress(OSError):
+                descriptor = os.open(folder, os.O_RDONLY)
+                # A process that is ending lets its files go one by one, this lock perhaps last.
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(descriptor)
 
 
 def _remove_if_left(folder: Path) -> None:
