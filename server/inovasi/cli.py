@@ -182,14 +182,24 @@ def check(sources: Path | None) -> None:
 Example:
   inovasi publish
   inovasi publish --check
+  inovasi publish --release
 """
 )
 @click.option("--check", "only_check", is_flag=True, help="Compare, and write nothing.")
-def publish(only_check: bool) -> None:
-    """Build data/published from the claims and the ontology, once every check holds."""
+@click.option("--release", is_flag=True, help="Freeze it as the release of this version, for good.")
+def publish(only_check: bool, release: bool) -> None:
+    """Build data/published from the claims and the ontology, once every check holds.
+
+    A version that was released does not change: what would change it is refused.
+    """
     from inovasi.publishing import pipeline
 
-    if only_check:
+    if only_check and release:
+        raise UsageError("--check writes nothing, and --release writes", "leave out one of them")
+    if release:
+        frozen = pipeline.publish_release(_folders())
+        click.echo(f"{frozen.version} of {frozen.issued}, {frozen.rdfc}: released")
+    elif only_check:
         click.echo(f"{pipeline.verify_published(_folders()).summary()}: published as it is")
     else:
         click.echo(f"{pipeline.publish(_folders()).summary()}: published")

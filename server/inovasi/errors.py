@@ -7,6 +7,7 @@
     ├── DataError                a row, a file or a value in the data that must be mended
     ├── CheckFailed              the graph breaks a shape, a rule or an expectation
     ├── StalePublication         what is published is not what the claims give
+    ├── ReleaseFixed             a released version would get other content
     ├── WorkersNotReady          no process for queries could be started
     ├── StoreError               a store's folder is in use, damaged, or out of room
     └── RequestError             answered over HTTP with the status that the class carries
@@ -92,6 +93,10 @@ class CheckFailed(InovasiError):
 
 class StalePublication(InovasiError):
     """A committed published file differs from what the claims give now."""
+
+
+class ReleaseFixed(InovasiError):
+    """What was released would change; a new version is what changes."""
 
 
 class WorkersNotReady(InovasiError):

@@ -15,6 +15,7 @@ ENTITY: Final = BASE + "id/"
 TERM: Final = BASE + "def/"
 CONCEPT: Final = BASE + "skema/"
 GRAPH: Final = BASE + "graf/"
+RELEASE: Final = BASE + "releases/"
 
 PREFIXES: Final = MappingProxyType(
     {
@@ -81,3 +82,13 @@ def quotation(source_name: str, start: int, end: int) -> str:
 def graph(name: str) -> str:
     """The IRI of the graph that holds the world as one source tells it."""
     return GRAPH + name
+
+
+def dataset(name: str) -> str:
+    """The IRI of a published dataset, whatever its version."""
+    return f"{ENTITY}dataset/{name}"
+
+
+def release(version: str) -> str:
+    """The IRI of a release of all datasets; ``A..B`` names the differences between two."""
+    return RELEASE + version

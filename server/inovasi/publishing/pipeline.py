@@ -14,15 +14,17 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from inovasi import __version__
 from inovasi.errors import CheckFailed, DataError, InovasiError
 from inovasi.knowledge import vocabulary
 from inovasi.knowledge.expectations import check_expectations
+from inovasi.knowledge.releases import Release
 from inovasi.knowledge.rules import check_rules
 from inovasi.knowledge.serialization import to_rdflib, triples
 from inovasi.knowledge.shapes import undefined_terms
 from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
 from inovasi.knowledge.vocabulary import Vocabulary
-from inovasi.publishing import regions, release
+from inovasi.publishing import archive, regions, release
 from inovasi.publishing.accounting import unaccounted, unmentioned
 from inovasi.publishing.corpus import read_corpus
 from inovasi.publishing.external import external_violations
@@ -51,6 +53,18 @@ class Folders:
     @property
     def published(self) -> Path:
         return self.data / "published"
+
+    @property
+    def releases(self) -> Path:
+        return self.data / "releases"
+
+    @property
+    def changelog(self) -> Path:
+        return self.data.parent / "CHANGELOG.md"
+
+    @property
+    def citation(self) -> Path:
+        return self.data.parent / "CITATION.cff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +123,21 @@ def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build
 
 
 def publish(folders: Folders) -> Build:
-    """Check, then write the published files."""
-    result = check(folders)
+    """Check, then write the published files; ReleaseFixed where a released version would change."""
+    result = build(folders)
+    archive.refuse_change(result.files, folders.releases, __version__)
+    _held(result, folders)
     release.write(result.files, folders.published)
     return result
+
+
+def publish_release(folders: Folders) -> Release:
+    """Publish, freeze that as the current version, and renew the citation."""
+    issued = archive.issued(folders.changelog, __version__)
+    result = publish(folders)
+    frozen = archive.freeze(result.files, folders.releases, __version__, issued)
+    archive.write_citation(folders.citation, frozen)
+    return frozen
 
 
 def verify_published(folders: Folders) -> Build:
