@@ -57,6 +57,11 @@ class Release:
         return iris.release(self.version)
 
     @property
+    def version_iri(self) -> str:
+        """The owl:versionIRI of the ontology."""
+        return iris.TERM + self.version
+
+    @property
     def quads(self) -> int:
         return sum(part.quads for part in self.parts)
 

@@ -71,7 +71,10 @@ def write(
 
 
 def _write_graph(
-    triples: Iterable[ox.Triple], prefixes: Mapping[str, str], media_type: str, sink: Sink
+    triples: Iterable[ox.Triple] | Iterable[ox.Quad],
+    prefixes: Mapping[str, str],
+    media_type: str,
+    sink: Sink,
 ) -> None:
     rdf = ox.RdfFormat.from_media_type(media_type)
     head = HeadSink(sink, HEADS[media_type]) if media_type in HEADS else None
@@ -91,6 +94,13 @@ def graph_bytes(
     """A small graph of our own in one of the formats for graphs."""
     sink = Memory()
     _write_graph(triples, prefixes, media_type, sink)
+    return sink.content()
+
+
+def quad_bytes(quads: Iterable[ox.Quad], prefixes: Mapping[str, str], media_type: str) -> bytes:
+    """A small dataset of our own in one of the formats for graphs that have names."""
+    sink = Memory()
+    _write_graph(quads, prefixes, media_type, sink)
     return sink.content()
 
 

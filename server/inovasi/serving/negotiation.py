@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from inovasi.errors import NotAcceptable
 from inovasi.query.formats import Choice, Form, Format, choices, named, not_acceptable
 from inovasi.serving.fields import Item, items
 
@@ -39,6 +40,17 @@ def negotiate(
     header = accept or ""
     choose = _choose if len(header) <= _USUAL else _choose.__wrapped__
     return choose(header, form, tuple(extra))
+
+
+def choose(accept: str | None, formats: Sequence[Format]) -> Choice:
+    """The best of formats that hold the same thing; the first where the client does not mind."""
+    possible = [Choice(known, kind) for known in formats for kind in known.media_types]
+    ranges = items(accept or "")
+    weights = [quality(ranges, choice.media_type) or 0.0 for choice in possible]
+    if ranges and not any(weights):
+        detail = "Nothing that is accepted is offered here"
+        raise NotAcceptable(detail, [known.media_type for known in formats])
+    return possible[weights.index(max(weights))]
 
 
 @lru_cache(maxsize=512)
