@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from inovasi.config import Config
+from inovasi.knowledge.releases import Release, held_by
 from inovasi.query.engine import Engine
 from inovasi.query.pooled import PoolEngine, Settings
 from inovasi.query.saved import SavedQuestion
@@ -16,6 +17,7 @@ from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
 from inovasi.serving.bodies import Bodies
 from inovasi.serving.cache import Cache, Shelf
+from inovasi.serving.cite import Cite
 from inovasi.serving.headers import add_headers
 from inovasi.serving.heads import Heads
 from inovasi.serving.health import Health
@@ -26,6 +28,7 @@ from inovasi.serving.pages import Pages
 from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
 from inovasi.serving.records import OTHER, Recorder, current
+from inovasi.serving.releases import Releases
 from inovasi.serving.results import ResultPages
 from inovasi.serving.sending import Sending
 from inovasi.serving.shares import Shares
@@ -53,7 +56,12 @@ def open_pool(config: Config) -> PoolEngine:
     return opening.open_pool(config.data, config.store, settings)
 
 
-def create_app(config: Config, engine: Engine, questions: Sequence[SavedQuestion] = ()) -> Flask:
+def create_app(
+    config: Config,
+    engine: Engine,
+    questions: Sequence[SavedQuestion] = (),
+    releases: Sequence[Release] = (),
+) -> Flask:
     """An application over an engine."""
     app = Flask(__name__)
     # Werkzeug cuts a body in chunks at this length without a word: one byte more shows that it did.
@@ -73,11 +81,17 @@ def create_app(config: Config, engine: Engine, questions: Sequence[SavedQuestion
     home = Home(asked, pages, questions)
     app.extensions[PREPARE] = home.prepare
     endpoint = Endpoint(config, asked, home, ResultPages(asked, pages))
+    kept = Releases(releases, pages)
+    cite = Cite(asked, pages, releases, held_by(releases, config.data))
     health = Health(engine, pool)
     admin = Admin(config.token, pool)
 
     app.add_url_rule("/", "home", home.view)
     app.add_url_rule("/sparql", "sparql", endpoint.view, methods=["GET", "POST"])
+    app.add_url_rule("/releases", "releases", kept.index)
+    app.add_url_rule("/releases.<suffix>", "releases_file", kept.index)
+    app.add_url_rule("/releases/<name>", "releases_one", kept.one)
+    app.add_url_rule("/cite", "cite", cite.view)
     app.add_url_rule("/healthz", "healthz", health.live)
     app.add_url_rule("/readyz", "readyz", health.ready)
     app.add_url_rule("/metrics", "metrics", metrics.view)

@@ -48,7 +48,7 @@ _COUNT: Final = re.compile(r"[1-9][0-9]{0,5}")
 class Row(NamedTuple):
     """A statement as people read it."""
 
-    sign: str
+    added: bool
     subject: str
     predicate: Cell
     value: Cell
@@ -60,6 +60,7 @@ class Entry(NamedTuple):
 
     change: Change
     label: str
+    short: str
     rows: Sequence[Row]
     more: int
 
@@ -92,8 +93,14 @@ class Releases:
         release = find(self.releases, name)
         choice = _choice(formats, suffix)
         if choice.format is HTML:
-            others = [known for known in self.releases[::-1] if known is not release]
-            return self._page("release.html", release=release, others=others)
+            at = self.releases.index(release)
+            # Told from the older to the newer one, whichever this is.
+            others = [
+                (known.version, number < at)
+                for number, known in enumerate(self.releases)
+                if number != at
+            ]
+            return self._page("release.html", shown=release, others=others[::-1])
         return self._graph(choice, one_release(self.releases, release, self.pages.root))
 
     def _page(self, template: str, **values: Any) -> Response:
@@ -216,17 +223,18 @@ def _entry(found: Difference, change: Change, language: str, most: int) -> Entry
     names = found.labels.get(change.entity, {})
     label = names.get(language) or next(iter(names.values()), "")
     total = len(change.removed) + len(change.added)
-    removed = [_row("−", quad, change) for quad in parsed(change.removed[:most])]
+    removed = [_row(False, quad, change) for quad in parsed(change.removed[:most])]
     left = most - len(removed)
-    added = [_row("+", quad, change) for quad in parsed(change.added[:left])]
-    return Entry(change, label, [*removed, *added], total - len(removed) - len(added))
+    added = [_row(True, quad, change) for quad in parsed(change.added[:left])]
+    more = total - len(removed) - len(added)
+    return Entry(change, label, iris.shorten(change.entity), [*removed, *added], more)
 
 
-def _row(sign: str, quad: ox.Quad, change: Change) -> Row:
+def _row(added: bool, quad: ox.Quad, change: Change) -> Row:
     subject = _cell(quad.subject)
     graph = quad.graph_name
     return Row(
-        sign,
+        added,
         "" if subject.iri == change.entity else subject.text,
         _cell(quad.predicate),
         _cell(quad.object),

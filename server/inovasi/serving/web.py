@@ -38,7 +38,8 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
     stopping = _Stopping(min(config.timeout, GRACE_S))
     threading.Thread(target=stopping.end_with_parent, daemon=True).start()
     # Only this process needs what answers; the main process just watches it.
-    from inovasi.paths import QUERIES  # noqa: PLC0415
+    from inovasi.knowledge.releases import read_releases  # noqa: PLC0415
+    from inovasi.paths import QUERIES, RELEASES  # noqa: PLC0415
     from inovasi.query.saved import read_questions  # noqa: PLC0415
     from inovasi.serving.app import PREPARE, create_app, open_pool  # noqa: PLC0415
     from inovasi.store.opening import discard  # noqa: PLC0415
@@ -46,7 +47,7 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
     try:
         engine = open_pool(config)
         atexit.register(engine.close)
-        app = create_app(config, engine, read_questions(QUERIES))
+        app = create_app(config, engine, read_questions(QUERIES), read_releases(RELEASES))
     except InovasiError as error:
         line.send((FAILED, (type(error).exit_code, str(error))))
         # The main process ends this one; ending by itself would have it started again.

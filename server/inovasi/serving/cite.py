@@ -1,0 +1,145 @@
+"""How to cite the graph, a release of it, or a thing in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, request
+
+from inovasi import iris
+from inovasi.errors import MalformedRequest, NotFound
+from inovasi.knowledge.citation import Citation, bibtex, cff, plain
+from inovasi.knowledge.releases import Release, find
+from inovasi.query.engine import Engine
+from inovasi.query.formats import HTML, Choice, Form, Format, named
+from inovasi.query.guard import guard
+from inovasi.query.request import QueryRequest
+from inovasi.query.table import Table, read_table
+from inovasi.serving.conditional import FRESH
+from inovasi.serving.negotiation import LANGUAGES, choose
+from inovasi.serving.pages import Pages
+
+TEXT: Final = Format("text", "Text", ".txt", frozenset(), ("text/plain",), ("txt", "plain"))
+BIBTEX: Final = Format(
+    "bibtex",
+    "BibTeX",
+    ".bib",
+    frozenset(),
+    ("application/x-bibtex", "text/x-bibtex"),
+    ("bib", "biblatex"),
+)
+CFF: Final = Format(
+    "cff",
+    "CFF",
+    ".cff",
+    frozenset(),
+    ("application/yaml", "text/yaml", "application/x-yaml"),
+    ("yaml",),
+)
+FORMATS: Final = (HTML, TEXT, BIBTEX, CFF)
+
+# RFC 3987 as SPARQL has it: no sign that could end the IRI in a query.
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff]*")
+_LONGEST: Final = 2048
+_NAMING: Final = tuple(iris.expand(name) for name in ("dct:title", "rdfs:label", "skos:prefLabel"))
+_ANYWHERE: Final = (
+    "{ <ENTITY> ?property ?value } UNION { GRAPH ?graph { <ENTITY> ?property ?value } }"
+)
+_LABELS: Final = (
+    f"SELECT DISTINCT ?property ?value WHERE {{ VALUES ?property {{ <{'> <'.join(_NAMING)}> }}"
+    f" {_ANYWHERE} FILTER(isLiteral(?value)) }} LIMIT 100"
+)
+_EXISTS: Final = f"ASK {{ {_ANYWHERE} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Answers ``/cite``; ``served`` is the release whose data are served, None for other data."""
+
+    engine: Engine
+    pages: Pages
+    releases: Sequence[Release]
+    served: Release | None
+
+    def view(self) -> Response:
+        """A citation as a page with every form of it, or in one form."""
+        choice = _choice(request.args.get("format", ""))
+        cited = self._cited(request.args.get("id", ""), request.args.get("version", ""))
+        if choice.format is not HTML:
+            return self._file(cited, choice)
+        language = self.pages.language
+        response = self.pages.render(
+            "cite.html",
+            cited=cited,
+            name=cited.label(language),
+            forms=[
+                (TEXT, plain(cited, language)),
+                (BIBTEX, bibtex(cited)),
+                (CFF, cff(cited)),
+            ],
+        )
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        return response
+
+    def _file(self, cited: Citation, choice: Choice) -> Response:
+        asked = request.args.get("lang", "")
+        # A program that asks for no language gets the one that fits most lists of references.
+        language = asked if asked in LANGUAGES else "en"
+        if choice.format is TEXT:
+            content = plain(cited, self.pages.language) + "\n"
+        else:
+            content = (bibtex if choice.format is BIBTEX else cff)(cited, language)
+        response = Response(content, content_type=f"{choice.media_type}; charset=utf-8")
+        response.vary.update(("Accept", "Accept-Language", "Cookie"))
+        file = f"inovasi{choice.format.suffix}"
+        if choice.format is CFF and not cited.entity:
+            file = "CITATION.cff"
+        response.headers["Content-Disposition"] = f'inline; filename="{file}"'
+        response.headers["Cache-Control"] = FRESH
+        response.add_etag()
+        return response
+
+    def _cited(self, entity: str, version: str) -> Citation:
+        if entity and version:
+            detail = "A thing is cited as it is served, without a version"
+            raise MalformedRequest(detail, "leave out id or version")
+        release = find(self.releases, version) if version else self.served
+        state = "" if release else self.engine.version[:12]
+        labels = self._labels(entity) if entity else {}
+        return Citation(self.pages.root, release, state, entity, labels)
+
+    def _labels(self, entity: str) -> dict[str, str]:
+        """The names of a thing by language; NotFound where the graph says nothing about it."""
+        if len(entity) > _LONGEST or not _IRI.fullmatch(entity):
+            detail = "The id is not an IRI, so nothing in the graph has it"
+            raise NotFound(detail, f"give one such as {iris.ENTITY}inovasi/33.71/datago")
+        rows = self._ask(_LABELS, entity, Form.SELECT).rows
+        if not rows and not self._ask(_EXISTS, entity, Form.ASK).truth:
+            raise NotFound("The graph says nothing about this IRI", "check how it is written")
+        # The property that counts most comes last, and of several names the first in order.
+        ordered = sorted(
+            ((_NAMING.index(kind.iri), label.text, label.language) for kind, label in rows),
+            key=lambda found: (-found[0], found[1]),
+        )
+        return {language: text for _, text, language in reversed(ordered)}
+
+    def _ask(self, query: str, entity: str, form: Form) -> Table:
+        text = query.replace("<ENTITY>", f"<{entity}>")
+        return read_table(
+            self.engine.answer(guard(QueryRequest(text)), named("json", form).format).read()
+        )
+
+
+def _choice(name: str) -> Choice:
+    """The format of the name, else the one that the client likes best."""
+    if not name:
+        return choose(request.headers.get("Accept"), FORMATS)
+    for known in FORMATS:
+        if name.strip().lower() in (known.name, *known.aliases, *known.media_types):
+            return Choice(known, known.media_type)
+    offered = ", ".join(known.name for known in FORMATS)
+    raise MalformedRequest(f"There is no form of citation {name[:40]!r}", f"take one of {offered}")
