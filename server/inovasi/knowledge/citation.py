@@ -200,7 +200,15 @@ def cff(cited: Citation, language: str = "en") -> str:
         "preferred-citation": _preferred(cited, language),
     }
     filled = {name: value for name, value in content.items() if value}
-    return str(yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, width=_WIDTH))
+    written = yaml.dump(filled, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return str(written)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value again where it stands twice: few readers of CFF expect references."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
 
 
 def _identifiers(cited: Citation) -> list[dict[str, str]]:

@@ -21,19 +21,24 @@ ONTOLOGY: Final = "ontologi"
 PREFIXES: Final = {
     **{name: iris.PREFIXES[name] for name in ("dct", "foaf", "owl", "prov", "rdf", "xsd")},
     "dcat": "http://www.w3.org/ns/dcat#",
-    "delta": "http://www.w3.org/2004/delta#",
     "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
 }
+PREFIXES_OF_CHANGES: Final = {
+    **iris.PREFIXES,
+    "delta": "http://www.w3.org/2004/delta#",
+    "void": PREFIXES["void"],
+}
 CANONICAL: Final = "https://www.w3.org/TR/rdf-canon/"
-_WORKS: Final = iris.BASE
+_WORK: Final = iris.BASE
+_SPACES: Final = {**PREFIXES, **PREFIXES_OF_CHANGES}
 
 _Term = ox.NamedNode | ox.Literal
 
 
 def _node(curie: str) -> ox.NamedNode:
     prefix, _, name = curie.partition(":")
-    return ox.NamedNode(PREFIXES[prefix] + name)
+    return ox.NamedNode(_SPACES[prefix] + name)
 
 
 def _typed(text: str, datatype: str) -> ox.Literal:
@@ -51,7 +56,7 @@ def _about(subject: str, **facts: _Term | Sequence[_Term]) -> Iterator[ox.Triple
 def release_triples(releases: Sequence[Release], root: str) -> Iterator[ox.Triple]:
     """Every release and the work that they are versions of; ``root`` is the server's address."""
     yield from _about(
-        _WORKS,
+        _WORK,
         rdf_type=_node("dcat:Resource"),
         dct_title=[ox.Literal(text, language=code) for code, text in TITLES.items()],
         dcat_hasVersion=[ox.NamedNode(release.iri) for release in releases],
@@ -72,8 +77,8 @@ def one_release(releases: Sequence[Release], release: Release, root: str) -> Ite
         dct_title=[ox.Literal(f"{name}, {release.version}", language=code) for code, name in names],
         dcat_version=ox.Literal(release.version),
         dct_issued=_typed(str(release.issued), "date"),
-        dct_isVersionOf=ox.NamedNode(_WORKS),
-        dcat_isVersionOf=ox.NamedNode(_WORKS),
+        dct_isVersionOf=ox.NamedNode(_WORK),
+        dcat_isVersionOf=ox.NamedNode(_WORK),
         dcat_previousVersion=before,
         prov_wasRevisionOf=before,
         dct_hasPart=[ox.NamedNode(_part(release, part.name)) for part in release.parts],
@@ -123,7 +128,7 @@ def patch(found: Difference, changes: Sequence[Change]) -> bytes:
     removed = sorted({line for change in changes for line in change.removed})
     added = sorted({line for change in changes for line in change.added})
     stays = set(removed).intersection(added)
-    rows = [f"H id <{found.iri}> .", f"H prev <{found.old.iri}> .", "TX ."]
+    rows = [f"H id <{found.iri}> .", "TX ."]
     rows += [f"D {line}" for line in removed if line not in stays]
     rows += [f"A {line}" for line in added if line not in stays]
     return "".join(f"{row}\n" for row in [*rows, "TC ."]).encode()

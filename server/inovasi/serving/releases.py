@@ -16,6 +16,7 @@ from inovasi.knowledge.differences import BETWEEN, Change, Difference, differenc
 from inovasi.knowledge.releases import Release, find
 from inovasi.knowledge.versions import (
     PREFIXES,
+    PREFIXES_OF_CHANGES,
     difference_quads,
     one_release,
     patch,
@@ -150,7 +151,9 @@ class Releases:
             changes = found.of(dataset, entity)
             if choice.format is PATCH:
                 return patch(found, changes)
-            return quad_bytes(difference_quads(found, changes), PREFIXES, choice.media_type)
+            return quad_bytes(
+                difference_quads(found, changes), PREFIXES_OF_CHANGES, choice.media_type
+            )
 
         _known(found, dataset, entity)
         key = found.iri, choice.media_type
