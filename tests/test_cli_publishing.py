@@ -12,7 +12,7 @@ import pytest
 
 import inovasi
 from inovasi import paths
-from tests.shared import SHARED, needs_shared
+from tests.shared import CHECKOUT, SHARED, needs_shared
 
 
 def run(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -133,3 +133,35 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...]) -> 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("inovasi: ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_release_is_frozen_once_and_refuses_to_change(project: Path) -> None:
+    changelog = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    if f"## [{inovasi.__version__}] - " not in changelog:
+        changelog = f"## [{inovasi.__version__}] - 2030-01-02\n" + changelog
+    (project / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    frozen = run("publish", "--release", root=project)
+    assert (frozen.returncode, frozen.stderr) == (0, "")
+    assert frozen.stdout.startswith(f"{inovasi.__version__} of ")
+    folder = project / "data" / "releases" / inovasi.__version__
+    assert (folder / "release.toml").is_file()
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert run("publish", "--release", root=project).stdout == frozen.stdout
+    table = project / "data" / "entities" / "inovasi.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",Smart City\n", ",Clever City\n", 1), encoding="utf-8")
+    for command in (("publish",), ("publish", "--release")):
+        ended = run(*command, root=project)
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert ended.stderr.startswith(
+            f"inovasi: Version {inovasi.__version__} is released, and the dataset inovasi would"
+        )
+        assert "raise the version in server/inovasi/__init__.py" in ended.stderr
+        assert ended.stderr.count("\n") == 1
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_comparison_freezes_nothing() -> None:
+    ended = run("publish", "--check", "--release")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "leave out one of them" in ended.stderr

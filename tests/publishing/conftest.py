@@ -33,10 +33,9 @@ def corpus(terms: Vocabulary) -> Corpus:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the data folder, without what is generated."""
-    return shutil.copytree(
-        paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("published", "queries")
-    )
+    """A copy of the data folder, without what is generated: nothing in it is released."""
+    ignore = shutil.ignore_patterns("published", "queries", "releases")
+    return shutil.copytree(paths.DATA, tmp_path / "data", ignore=ignore)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
     rules = {str(rule) for rule in client.application.url_map.iter_rules()}
     assert rules == {
         *("/", "/sparql", "/static/<path:filename>"),
+        *("/releases", "/releases.<suffix>", "/releases/<name>", "/cite"),
         *("/healthz", "/readyz", "/metrics", "/admin/queries", "/admin/queries/<number>"),
     }
 

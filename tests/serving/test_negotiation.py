@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inovasi.errors import NotAcceptable
-from inovasi.query.formats import HTML, Form, choices
-from inovasi.serving.negotiation import language, negotiate, prefers_html
+from inovasi.query.formats import FORMATS, HTML, Form, choices
+from inovasi.serving.negotiation import choose, language, negotiate, prefers_html
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
 
@@ -186,3 +186,29 @@ def test_the_language_is_asked_remembered_or_preferred(
     asked: str, remembered: str, accept: str | None, expected: str
 ) -> None:
     assert language(asked, remembered, accept) == expected
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        (None, "html"),
+        ("", "html"),
+        ("*/*", "html"),
+        ("text/turtle", "turtle"),
+        ("text/turtle;q=0.5, application/ld+json", "jsonld"),
+        ("application/*", "jsonld"),
+        ("text/html;q=0.1, text/*;q=0.2", "turtle"),
+        ("application/x-turtle", "turtle"),
+    ],
+)
+def test_of_formats_for_the_same_the_first_that_is_liked_best(
+    accept: str | None, name: str
+) -> None:
+    formats = (HTML, *(known for known in FORMATS if known.name in ("turtle", "jsonld")))
+    assert choose(accept, formats).format.name == name
+
+
+def test_a_wish_for_none_of_the_formats_is_refused() -> None:
+    with pytest.raises(NotAcceptable) as caught:
+        choose("text/html;q=0, image/png", (HTML,))
+    assert caught.value.offered == ("text/html",)

@@ -23,6 +23,9 @@ PAGES = (
     "/sparql?query=ASK+{",
     "/sparql?query=ASK+{}&format=csv2",
     "/nothing?x=1",
+    "/releases?x=1",
+    "/cite?x=1",
+    "/cite?id=https://w3id.org/inovasi/id/hasil/1",
 )
 
 
@@ -114,7 +117,7 @@ def test_every_page_is_whole_and_keeps_to_the_policy(
     ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     labels = {attributes["for"] for attributes in reader.all("label")}
-    fields = reader.all("textarea") + reader.all("select")
+    fields = reader.all("textarea") + reader.all("select") + reader.all("input")
     assert {attributes["id"] for attributes in fields} == labels
 
 

@@ -124,9 +124,8 @@ def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build
 
 def publish(folders: Folders) -> Build:
     """Check, then write the published files; ReleaseFixed where a released version would change."""
-    result = build(folders)
+    result = check(folders)
     archive.refuse_change(result.files, folders.releases, __version__)
-    _held(result, folders)
     release.write(result.files, folders.published)
     return result
 

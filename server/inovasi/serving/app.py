@@ -63,14 +63,7 @@ def create_app(
     releases: Sequence[Release] = (),
 ) -> Flask:
     """An application over an engine."""
-    app = Flask(__name__)
-    # Werkzeug cuts a body in chunks at this length without a word: one byte more shows that it did.
-    app.config["MAX_CONTENT_LENGTH"] = protocol.max_body_bytes(config.max_query_bytes) + 1
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
-    app.url_map.merge_slashes = False
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
+    app = _flask(config)
     pool = engine.pool if isinstance(engine, PoolEngine) else None
     shelf = Shelf(config.cache_bytes) if config.cache_bytes else None
     metrics = Metrics(pool, shelf)
@@ -103,6 +96,18 @@ def create_app(
     app.before_request(_refuse)
     app.after_request(_finish)
     app.wsgi_app = _layers(app.wsgi_app, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
+    return app
+
+
+def _flask(config: Config) -> Flask:
+    """The framework as this server uses it, without an address."""
+    app = Flask(__name__)
+    # Werkzeug cuts a body in chunks at this length without a word: one byte more shows that it did.
+    app.config["MAX_CONTENT_LENGTH"] = protocol.max_body_bytes(config.max_query_bytes) + 1
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.url_map.merge_slashes = False
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
 
 

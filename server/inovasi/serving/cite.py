@@ -10,7 +10,7 @@ from typing import Final
 from flask import Response, request
 
 from inovasi import iris
-from inovasi.errors import MalformedRequest, NotFound
+from inovasi.errors import MalformedQuery, MalformedRequest, NotFound
 from inovasi.knowledge.citation import Citation, bibtex, cff, plain
 from inovasi.knowledge.releases import Release, find
 from inovasi.query.engine import Engine
@@ -119,7 +119,7 @@ class Cite:
             raise NotFound(detail, f"give one such as {iris.ENTITY}inovasi/33.71/datago")
         rows = self._ask(_LABELS, entity, Form.SELECT).rows
         if not rows and not self._ask(_EXISTS, entity, Form.ASK).truth:
-            raise NotFound("The graph says nothing about this IRI", "check how it is written")
+            raise _nothing()
         # The property that counts most comes last, and of several names the first in order.
         ordered = sorted(
             ((_NAMING.index(kind.iri), label.text, label.language) for kind, label in rows),
@@ -129,9 +129,16 @@ class Cite:
 
     def _ask(self, query: str, entity: str, form: Form) -> Table:
         text = query.replace("<ENTITY>", f"<{entity}>")
-        return read_table(
-            self.engine.answer(guard(QueryRequest(text)), named("json", form).format).read()
-        )
+        result = named("json", form).format
+        try:
+            return read_table(self.engine.answer(guard(QueryRequest(text)), result).read())
+        except MalformedQuery:
+            # It has a sign that the engine takes in no IRI, and so in no data.
+            raise _nothing() from None
+
+
+def _nothing() -> NotFound:
+    return NotFound("The graph says nothing about this IRI", "check how it is written")
 
 
 def _choice(name: str) -> Choice:

@@ -45,6 +45,8 @@ def negotiate(
 def choose(accept: str | None, formats: Sequence[Format]) -> Choice:
     """The best of formats that hold the same thing; the first where the client does not mind."""
     possible = [Choice(known, kind) for known in formats for kind in known.media_types]
+    # Unregistered names are for those who ask for them.
+    possible.sort(key=lambda choice: "/x-" in choice.media_type)
     ranges = items(accept or "")
     weights = [quality(ranges, choice.media_type) or 0.0 for choice in possible]
     if ranges and not any(weights):
