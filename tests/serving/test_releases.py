@@ -192,6 +192,11 @@ def test_a_compressed_difference_is_not_sent_twice_either(client: FlaskClient) -
     assert (again.status_code, again.headers["ETag"]) == (304, tag)
 
 
+def test_what_is_not_there_cannot_be_held(client: FlaskClient) -> None:
+    address = f"{PAIR}.nq?entity={ID}none"
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_a_difference_lasts_and_a_page_is_asked_for_again(client: FlaskClient) -> None:
     assert client.get(f"{PAIR}.nq").headers["Cache-Control"] == releases.LASTING
     assert client.get(PAIR).headers["Cache-Control"] == "no-cache"

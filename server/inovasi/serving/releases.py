@@ -126,14 +126,16 @@ class Releases:
         is_page = choice.format is HTML
         looks = (pages.state, pages.language, pages.root, str(number)) if is_page else ()
         tag = tag_of(__version__, old.rdfc, new.rdfc, choice.media_type, dataset, entity, *looks)
-        # Known before anything is read: who has it is not made to wait.
+        found = self._read(old, new)
+        _known(found, dataset, entity)
+        # Who has it is not made to wait until it is written again.
         known = held(conditions(request), [coded(tag, name) for name in OFFERED], None)
         if known is not None:
             response = not_modified(Response())
         elif is_page:
-            response = self._difference_page(self._read(old, new), dataset, entity, number)
+            response = self._difference_page(found, dataset, entity, number)
         else:
-            response = self._difference_file(self._read(old, new), choice, dataset, entity)
+            response = self._difference_file(found, choice, dataset, entity)
         response.set_etag(tag if known is None else known)
         varies = ("Accept-Language", "Cookie") if is_page else ()
         response.vary.update(("Accept", "Accept-Encoding", *varies))
@@ -155,7 +157,6 @@ class Releases:
                 difference_quads(found, changes), PREFIXES_OF_CHANGES, choice.media_type
             )
 
-        _known(found, dataset, entity)
         key = found.iri, choice.media_type
         content = write() if dataset or entity else self._written.get(key, write)
         response = Response(content, content_type=choice.content_type)
@@ -166,7 +167,6 @@ class Releases:
     def _difference_page(
         self, found: Difference, dataset: str, entity: str, number: int
     ) -> Response:
-        _known(found, dataset, entity)
         changes = found.of(dataset, entity)
         count = max(1, -(-len(changes) // ENTITIES))
         if number > count:
