@@ -1,3 +1,3 @@
 """Inovasi: the knowledge graph of Indonesian local-government innovation, and its server."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
