@@ -25,6 +25,7 @@ FORBIDDEN: Final = {
     "serving": ("inovasi.publishing",),
     "serving/protocol": ("flask", "werkzeug"),
     "knowledge": ("inovasi.publishing", "inovasi.serving", "flask"),
+    "portals": ("inovasi.publishing", "inovasi.serving", "flask"),
     "query": ("inovasi.publishing", "inovasi.serving", "flask", "werkzeug"),
     "store": ("inovasi.publishing", "inovasi.serving", "flask"),
 }

@@ -37,6 +37,9 @@ def test_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
         max_query_bytes=65_536,
         cache_bytes=64 * 1024 * 1024,
         rate_limit="",
+        publisher="",
+        contact="",
+        dumps="",
         log_format="text",
         token="",
     )
@@ -108,6 +111,14 @@ def test_a_rate_of_zero_is_none() -> None:
         ("base_path", "inovasi"),
         ("base_path", "/a//b"),
         ("base_path", "/a?b"),
+        ("publisher", "A <B>"),
+        ("publisher", "<https://a.org>"),
+        ("publisher", "A <https://a.org/ b>"),
+        ("publisher", "A\nB"),
+        ("contact", "nobody"),
+        ("contact", "a b@example.org"),
+        ("contact", "https://a.org/%zz"),
+        ("contact", "ftp://a.org"),
         ("log_format", "xml"),
     ],
 )
@@ -122,6 +133,20 @@ def test_a_wrong_value_names_its_setting_and_what_is_allowed(name: str, value: s
 @pytest.mark.parametrize("name", ["memory", "max_rows", "max_result_bytes", "cache_bytes"])
 def test_zero_turns_a_limit_off_where_it_may_be_off(name: str) -> None:
     assert getattr(read_config({name: "0"}, environment={}), name) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("publisher", "Bappeda Kota Contoh"),
+        ("publisher", "Bappeda & Rekan <https://bappeda.example.go.id/?a=1>"),
+        ("contact", "data+satu@example.go.id"),
+        ("contact", "https://example.go.id/hubungi%20kami"),
+        ("contact", ""),
+    ],
+)
+def test_who_publishes_and_whom_to_ask_are_taken_as_written(name: str, value: str) -> None:
+    assert getattr(read_config({name: f" {value} "}, environment={}), name) == value
 
 
 def test_the_token_leaves_the_environment() -> None:

@@ -47,6 +47,14 @@ def test_the_container_is_asked_at_the_port_that_is_set(monkeypatch: pytest.Monk
     assert asked == ["http://127.0.0.1:8000/readyz", "http://127.0.0.1:9000/readyz"]
 
 
+def test_dumps_are_kept_where_the_server_may_write() -> None:
+    service = unit()
+    assert service["Environment"] == f"INOVASI_DUMPS=/var/cache/{service['CacheDirectory']}"
+    folder = re.search(r"INOVASI_DUMPS=(\S+)", CONTAINER)
+    assert folder is not None
+    assert f"RUN install -d -o 10001 -g 10001 {folder[1]}\nVOLUME {folder[1]}\n" in CONTAINER
+
+
 def test_the_unit_gives_queries_time_to_end() -> None:
     service = unit()
     assert service["ExecStart"].endswith("/inovasi serve")

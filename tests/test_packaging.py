@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 from inovasi import __version__
 from tests.shared import CHECKOUT
 
-CARRIED = ("ontology", "data/published", "data/queries", "data/releases")
+CARRIED = ("ontology", "data/datasets", "data/published", "data/queries", "data/releases")
 LOCKS = sorted((CHECKOUT / "requirements").glob("*.txt"))
 PIN = re.compile(
     r"(?P<name>[a-z0-9-]+)(?:\[(?P<extras>[a-z0-9,-]+)\])?==(?P<version>\S+)( ; [^\\]+)?"
@@ -97,7 +97,7 @@ def test_wheel_has_nothing_else(wheel: Path) -> None:
         parts = [PurePosixPath(name).parts for name in archive.namelist()]
     assert {part[0] for part in parts} == {"inovasi", f"inovasi-{__version__}.dist-info"}
     data = {part[2] for part in parts if part[:2] == ("inovasi", "data")}
-    assert data == {"published", "queries", "releases"}
+    assert data == {"datasets", "published", "queries", "releases"}
     assert not [part for part in parts if "__pycache__" in part]
 
 

@@ -82,6 +82,7 @@ def serve(files: tuple[Path, ...], store: Path | None, **options: str | None) ->
     Serves the published graph, the files given, or a store. A store that does not exist is made:
     from the files, or empty. Prints the address once it answers there.
     """
+    from inovasi.portals.shelf import shelf_folder
     from inovasi.serving.server import run
     from inovasi.store.opening import prepared
 
@@ -89,8 +90,9 @@ def serve(files: tuple[Path, ...], store: Path | None, **options: str | None) ->
     for warning in unknown_variables():
         click.echo(f"inovasi: {warning}", err=True)
     what = f"the store {store}" if store else ", ".join(map(str, files)) or "the published graph"
-    with prepared(files if store else _data(files), store, sys.stderr) as source:
-        config = replace(config, data=source.files, store=source.store)
+    data = files if store else _data(files)
+    with prepared(data, store, sys.stderr) as source, shelf_folder(config.dumps) as dumps:
+        config = replace(config, data=source.files, store=source.store, dumps=str(dumps))
         run(config, lambda address: click.echo(f"Serving {what} at {address}"))
 
 
@@ -210,6 +212,7 @@ def publish(only_check: bool, release: bool) -> None:
 Example:
   inovasi export --format turtle -o inovasi.ttl
   inovasi export --dataset wilayah --format jsonld > wilayah.jsonld
+  inovasi export --format csv -o inovasi.csv.zip
 """
 )
 @click.option(
@@ -223,11 +226,12 @@ Example:
     "name",
     metavar="FORMAT",
     required=True,
-    help="turtle, jsonld, ntriples, nquads, trig or rdfxml.",
+    help="turtle, jsonld, ntriples, nquads, trig, rdfxml, csv (a zip of one table per class),"
+    " parquet (a row per statement) or parquet-tables (a zip of one table per class).",
 )
 @click.option("-o", "--output", metavar="PATH", type=_EXISTING, help="File instead of the output.")
 def export(dataset: str, name: str, output: Path | None) -> None:
-    """Write a published dataset as one file."""
+    """Write a published dataset as one file, the same as its dump."""
     from inovasi import paths
     from inovasi.publishing import exports
     from inovasi.publishing.files import write_whole

@@ -25,6 +25,10 @@ _PATH: Final = re.compile(r"(/[A-Za-z0-9_~.-]+)+")
 _ADDRESS: Final = re.compile(
     r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?(?:/[A-Za-z0-9._~/%-]*)?"
 )
+# Whatever of these is written into a description has to be an IRI there.
+_PAGE: Final = r"https?://(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+_PUBLISHER: Final = re.compile(rf"[^<>\x00-\x20][^<>\x00-\x1f]*?(?: <{_PAGE}>)?")
+_CONTACT: Final = re.compile(rf"[A-Za-z0-9.!$&'*+/=?_~-]+@[A-Za-z0-9.-]+|{_PAGE}")
 # What RFC 6750 lets a client send.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
@@ -82,6 +86,26 @@ def _address(value: str) -> str:
     if value and not _ADDRESS.fullmatch(value):
         raise ValueError("an address such as https://data.example.org")
     return value.rstrip("/")
+
+
+def _publisher(value: str) -> str:
+    value = value.strip()
+    if value and not _PUBLISHER.fullmatch(value):
+        raise ValueError("a name, with an address behind it if there is one: NAME <https://…>")
+    return value
+
+
+def _contact(value: str) -> str:
+    value = value.strip()
+    if value and not _CONTACT.fullmatch(value):
+        raise ValueError("an address of mail such as data@example.org, or that of a page")
+    return value
+
+
+def _folder(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("a folder that can be written")
+    return value
 
 
 def _log_format(value: str) -> str:
@@ -183,6 +207,27 @@ SETTINGS: Final = (
         _rate,
         "Requests of one client in a second, minute, hour or day, as 600/minute; 0: no limit.",
     ),
+    Setting(
+        "PUBLISHER",
+        "TEXT",
+        "",
+        _publisher,
+        "Who publishes, for the catalogue: NAME or NAME <URL>; the project where it is empty.",
+    ),
+    Setting(
+        "CONTACT",
+        "ADDRESS",
+        "",
+        _contact,
+        "Whom to ask about the data, for the catalogue: an address of mail or of a page.",
+    ),
+    Setting(
+        "DUMPS",
+        "DIR",
+        "",
+        _folder,
+        "Folder in which dumps are kept; without one they are made anew after each start.",
+    ),
     Setting("LOG_FORMAT", "NAME", "text", _log_format, "How the log is written: text or json."),
     Setting(
         "TOKEN",
@@ -220,6 +265,9 @@ class Config:
     max_query_bytes: int
     cache_bytes: int
     rate_limit: str
+    publisher: str
+    contact: str
+    dumps: str
     log_format: str
     token: str = field(repr=False)
     data: tuple[Path, ...] = ()

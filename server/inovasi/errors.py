@@ -10,6 +10,8 @@
     ├── ReleaseFixed             a released version would get other content
     ├── WorkersNotReady          no process for queries could be started
     ├── StoreError               a store's folder is in use, damaged, or out of room
+    ├── Inexpressible            a value that a format has no way to write
+    ├── DumpFailed               the process that makes dumps ended without the dump
     └── RequestError             answered over HTTP with the status that the class carries
         ├── MalformedRequest     400
         │   └── MalformedQuery   400, with line and column
@@ -23,6 +25,7 @@
         ├── AddressTooLong       414
         ├── UnsupportedMediaType 415
         ├── UnsupportedCoding    415, a compressed body
+        ├── RangeNotSatisfiable  416, with the size of the whole
         ├── QueryRefused         422
         ├── TooManyRequests      429, with the seconds after which to try again
         ├── FieldsTooLarge       431
@@ -30,6 +33,7 @@
         ├── WorkerDied           500, the process that evaluated it ended
         ├── QueryEnded           503, by the operator
         ├── Busy                 503, with the seconds after which to try again
+        │   ├── BeingMade        503, a dump that is not there yet
         │   └── Draining         503, the server is stopping
         ├── OutOfTime            504
         ├── ResultTooLarge       507, in bytes or rows
@@ -105,6 +109,14 @@ class WorkersNotReady(InovasiError):
 
 class StoreError(InovasiError):
     """A store on disk cannot be read or written as it is."""
+
+
+class Inexpressible(InovasiError):
+    """The data hold something that the format has no way to write."""
+
+
+class DumpFailed(InovasiError):
+    """The process that makes dumps could not make one."""
 
 
 class RequestError(InovasiError):
@@ -212,6 +224,17 @@ class UnsupportedCoding(RequestError):
     slug = "unsupported-coding"
 
 
+class RangeNotSatisfiable(RequestError):
+    """The part asked for begins behind the end; ``size`` is that of the whole."""
+
+    status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+    slug = "range-not-satisfiable"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"The whole has {size} bytes", "ask for a part that begins before its end")
+        self.size = size
+
+
 class QueryRefused(RequestError):
     """The guard turned the query away; ``limit`` names the rule."""
 
@@ -271,6 +294,12 @@ class Busy(RequestError):
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail, f"try again in {retry_after} s")
         self.retry_after = retry_after
+
+
+class BeingMade(Busy):
+    """The file is being made, which takes longer than a request waits."""
+
+    slug = "being-made"
 
 
 class Draining(Busy):

@@ -15,6 +15,7 @@ ENTITY: Final = BASE + "id/"
 TERM: Final = BASE + "def/"
 CONCEPT: Final = BASE + "skema/"
 GRAPH: Final = BASE + "graf/"
+CATALOGUE: Final = ENTITY + "katalog"
 RELEASE: Final = BASE + "releases/"
 
 PREFIXES: Final = MappingProxyType(
@@ -85,7 +86,7 @@ def graph(name: str) -> str:
 
 
 def dataset(name: str) -> str:
-    """The IRI of a published dataset, whatever its version."""
+    """The IRI of a dataset, whatever its version; kept, as a portal deletes what disappears."""
     return f"{ENTITY}dataset/{name}"
 
 

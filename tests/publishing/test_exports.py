@@ -10,7 +10,8 @@ from rdflib.compare import isomorphic
 
 from inovasi import paths
 from inovasi.errors import DataError, UsageError
-from inovasi.publishing.exports import DATASETS, FORMATS, export
+from inovasi.portals.editions import DATASETS
+from inovasi.publishing.exports import FORMATS, export
 
 
 def exported(dataset: str, name: str) -> bytes:

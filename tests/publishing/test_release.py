@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, Quad
 
 import inovasi
 from inovasi.errors import InovasiError, StalePublication, UsageError
+from inovasi.knowledge import statistics
 from inovasi.publishing import release
 from inovasi.publishing.values import resource
 
@@ -27,8 +28,15 @@ def test_files_are_sorted_lines_with_checksums() -> None:
     lines = content["x.nq"].decode().splitlines()
     assert lines == sorted(lines)
     assert len(lines) == 2
-    assert content["SHA256SUMS"].decode().endswith("  x.nq\n")
+    assert content["SHA256SUMS"].decode().endswith("  statistics.json\n")
     assert release.files({"x": [B, A]}) == content
+
+
+def test_files_come_with_their_statistics() -> None:
+    content = release.files({"x": [A, B]})
+    numbers = statistics.from_json(content["statistics.json"])
+    assert numbers["x"].triples == 2
+    assert release.files({"x": [A]})["statistics.json"] != content["statistics.json"]
 
 
 def test_files_refuse_a_blank_node() -> None:
@@ -43,7 +51,7 @@ def test_write_then_compare(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
-@pytest.mark.parametrize("name", ["x.nq", "SHA256SUMS"])
+@pytest.mark.parametrize("name", ["x.nq", "statistics.json", "SHA256SUMS"])
 @pytest.mark.parametrize("change", ["alter", "remove", "folder"])
 def test_compare_finds_any_difference(tmp_path: Path, name: str, change: str) -> None:
     content = release.files({"x": [A]})
@@ -74,7 +82,11 @@ def test_compare_finds_that_nothing_was_published(tmp_path: Path) -> None:
 def test_write_removes_what_is_no_longer_published(tmp_path: Path) -> None:
     release.write(release.files({"x": [A], "y": [B]}), tmp_path)
     release.write(release.files({"x": [A]}), tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["SHA256SUMS", "x.nq"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "SHA256SUMS",
+        "statistics.json",
+        "x.nq",
+    ]
 
 
 def test_write_leaves_what_it_did_not_write(tmp_path: Path) -> None:
@@ -84,7 +96,7 @@ def test_write_leaves_what_it_did_not_write(tmp_path: Path) -> None:
     (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  ../z.nq\n{'0' * 64}  README.md\n")
     content = release.files({"x": [A]})
     release.write(content, tmp_path)
-    names = {".keep", "README.md", "SHA256SUMS", "drafts", "x.nq", "z.nq"}
+    names = {".keep", "README.md", "SHA256SUMS", "drafts", "statistics.json", "x.nq", "z.nq"}
     assert {path.name for path in tmp_path.iterdir()} == names
     (tmp_path / "z.nq").unlink()
     release.compare(content, tmp_path)
@@ -137,13 +149,19 @@ def test_write_that_fails_leaves_the_publication_before(
     with pytest.raises(UsageError, match="No space left on device"):
         release.write(release.files({"x": [B], "y": [B]}), tmp_path)
     release.compare(before, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["SHA256SUMS", "x.nq", "y.nq"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "SHA256SUMS",
+        "statistics.json",
+        "x.nq",
+        "y.nq",
+    ]
 
 
 PUBLISH = """
 import sys
 from pathlib import Path
 from pyoxigraph import Literal, Quad
+from inovasi.knowledge import statistics
 from inovasi.publishing import release
 from inovasi.publishing.values import resource
 number, folder = int(sys.argv[1]), Path(sys.argv[2])
@@ -171,7 +189,7 @@ def test_processes_that_publish_at_once_leave_one_whole_publication(tmp_path: Pa
     assert ended == [("", 0)] * len(running)
     names = {path.name for path in folder.iterdir()}
     (only,) = (name for name in names if name.startswith("only-"))
-    assert names == {"SHA256SUMS", "x.nq", only}
+    assert names == {"SHA256SUMS", "statistics.json", "x.nq", only}
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest

@@ -14,7 +14,7 @@ from inovasi.config import read_config
 from inovasi.paths import PUBLISHED, QUERIES
 from inovasi.query.pooled import PoolEngine
 from inovasi.query.saved import read_questions
-from inovasi.serving.app import create_app, open_pool
+from inovasi.serving.app import PREPARE, create_app, open_pool
 from inovasi.serving.protocol import DIRECT
 from tests.serving.conftest import BROWSER, DATA, client_of
 from tests.serving.support import ENDLESS, HOG, pooled
@@ -33,6 +33,8 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
     rules = {str(rule) for rule in client.application.url_map.iter_rules()}
     assert rules == {
         *("/", "/sparql", "/static/<path:filename>"),
+        *("/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"),
+        *("/dump/<name>", "/dump/<version>/<name>"),
         *("/releases", "/releases.<suffix>", "/releases/<name>", "/cite"),
         *("/healthz", "/readyz", "/metrics", "/admin/queries", "/admin/queries/<number>"),
     }
@@ -107,6 +109,13 @@ def test_a_full_queue_is_told_and_keeps_nothing_else_waiting(tmp_path: Path) -> 
                 assert answer.status_code == 200
         assert engine.pool.end("1")
         assert [call.finish().status_code for call in (first, second)] == [503, 504]
+
+
+def test_every_page_is_compiled_before_anyone_reads_it(client: FlaskClient) -> None:
+    app = client.application
+    app.extensions[PREPARE]()
+    compiled = {key[1] for key in app.jinja_env.cache or {}}
+    assert {"home.html", "catalogue.html", "problem.html"} <= compiled
 
 
 def test_links_begin_with_the_base_path(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_no_request_ever_gets_the_answer_to_another(requests: list[Any]) -> None
 
 
 def kept(size: int) -> Kept:
-    return Kept("200 OK", (), (), b"x" * size, "", "", "")
+    return Kept("200 OK", (), (), b"x" * size, "", "", "", "")
 
 
 def test_the_shelf_keeps_to_its_bound_and_forgets_what_nobody_asked_for() -> None:

@@ -167,3 +167,13 @@ def test_one_question_is_answered_without_a_pool(made: Path, tmp_path: Path) -> 
     assert engine.version == version_of(made).name
     with pytest.raises(UsageError, match="holds no store"):
         open_store(tmp_path / "none")
+
+
+def test_a_folder_for_dumps_goes_as_converted_data_do_and_one_that_was_named_stays(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "place"
+    for folder in (place / f"{opening.DUMPS_PREFIX}x", place / "dumps"):
+        folder.mkdir(parents=True)
+        opening.discard((), None, str(folder))
+    assert names(place) == ["dumps"]

@@ -1,48 +1,45 @@
-"""A published dataset as one file in a format of the reader's choice."""
+"""A published dataset as one file in a format of the reader's choice: the bytes of its dump."""
 
 from __future__ import annotations
 
-import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 
 from inovasi.errors import DataError, UsageError
-from inovasi.knowledge.serialization import WRITERS, json_ld
+from inovasi.portals import dumping
+from inovasi.portals.editions import DATASETS
+from inovasi.portals.formats import BY_COMMAND
 
-DATASETS: Final = ("inovasi", "eksternal", "wilayah", "ontologi")
-JSON_LD: Final = "jsonld"
-FORMATS: Final = (*WRITERS, JSON_LD)
+FORMATS: Final = tuple(BY_COMMAND)
 
 
 def export(dataset: str, name: str, published: Path, ontology: Path) -> bytes:
     """The dataset in the format, the same bytes every time; UsageError names the known ones."""
     _known("dataset", dataset, DATASETS)
     _known("format", name, FORMATS)
-    quads = _published(published / f"{dataset}.nq")
-    if name == JSON_LD:
-        return json_ld(quads, _context(ontology / "context.jsonld"))
-    return WRITERS[name](quads)
+    source = published / f"{dataset}.nq"
+    _check(source)
+    beside = [path for path in sorted(published.glob("*.nq")) if path != source]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / BY_COMMAND[name].file(dataset)
+        order = dumping.Order(source, dataset, tuple(beside), ontology / "context.jsonld")
+        return dumping.write(order, BY_COMMAND[name], target).read_bytes()
 
 
-def _published(path: Path) -> list[ox.Quad]:
+def _check(path: Path) -> None:
+    """Reads the whole file once: what is wrong in it is not to be written in another format."""
     if not path.is_file():
         raise UsageError(f"{path} is not there", "run inovasi publish first")
     try:
-        return list(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS))
+        for _ in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS):
+            pass
     except (OSError, SyntaxError) as error:
         problem = f"cannot be read ({' '.join(str(error).split())})"
         raise DataError(path, problem, "run inovasi publish") from error
-
-
-def _context(path: Path) -> dict[str, Any]:
-    try:
-        context: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(path, f"cannot be read ({error})", "restore the file") from error
-    return context
 
 
 def _known(what: str, name: str, names: Sequence[str]) -> None:

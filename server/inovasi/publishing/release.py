@@ -1,4 +1,4 @@
-"""The published files: sorted N-Quads and their checksums, the same bytes on every machine."""
+"""The published files: sorted N-Quads, their numbers and checksums, the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, Quad
+from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from inovasi.errors import InovasiError, StalePublication, UsageError
+from inovasi.knowledge import statistics
 from inovasi.knowledge.serialization import n_quads
 from inovasi.publishing.files import locked, write_together
 
 CHECKSUMS: Final = "SHA256SUMS"
 _DATASETS: Final = "*.nq"
 _LISTED: Final = re.compile(r"^[0-9a-f]{64}  ([^/\n]+\.nq)$", re.MULTILINE)
+# So that a server that starts has nothing to count.
+STATISTICS: Final = statistics.FILE
 
 
 def refuse_blank_nodes(quads: Iterable[Quad]) -> None:
@@ -32,8 +35,21 @@ def files(datasets: Mapping[str, Sequence[Quad]]) -> dict[str, bytes]:
     for quads in datasets.values():
         refuse_blank_nodes(quads)
     content = {f"{name}.nq": n_quads(quads) for name, quads in sorted(datasets.items())}
+    content[STATISTICS] = _statistics(content)
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in content.items()]
     return {**content, CHECKSUMS: "".join(sums).encode()}
+
+
+def _statistics(content: Mapping[str, bytes]) -> bytes:
+    """The numbers of the datasets, counted as anyone would who has their files."""
+    return statistics.to_json(
+        {
+            name.removesuffix(".nq"): statistics.read_statistics(
+                parse(data, format=RdfFormat.N_QUADS)
+            )
+            for name, data in content.items()
+        }
+    )
 
 
 def compare(content: Mapping[str, bytes], folder: Path) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from inovasi.config import Config
 from inovasi.knowledge.releases import Release, held_by
+from inovasi.portals import editions
+from inovasi.portals.cataloguing import Cataloguing
+from inovasi.portals.shelf import Shelf as DumpShelf
 from inovasi.query.engine import Engine
 from inovasi.query.pooled import PoolEngine, Settings
 from inovasi.query.saved import SavedQuestion
@@ -17,7 +23,9 @@ from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
 from inovasi.serving.bodies import Bodies
 from inovasi.serving.cache import Cache, Shelf
+from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
+from inovasi.serving.dumps import Dumps
 from inovasi.serving.headers import add_headers
 from inovasi.serving.heads import Heads
 from inovasi.serving.health import Health
@@ -33,6 +41,7 @@ from inovasi.serving.results import ResultPages
 from inovasi.serving.sending import Sending
 from inovasi.serving.shares import Shares
 from inovasi.serving.sharing import SharingEngine, WatchedEngine
+from inovasi.serving.sizing import Sizing
 from inovasi.serving.sparql import Endpoint
 from inovasi.store import opening
 
@@ -72,26 +81,23 @@ def create_app(
 
     pages = Pages.load(config, engine.version)
     home = Home(asked, pages, questions)
-    app.extensions[PREPARE] = home.prepare
-    endpoint = Endpoint(config, asked, home, ResultPages(asked, pages))
-    kept = Releases(releases, pages)
-    cite = Cite(asked, pages, releases, held_by(releases, config.data))
-    health = Health(engine, pool)
-    admin = Admin(config.token, pool)
-
-    app.add_url_rule("/", "home", home.view)
-    app.add_url_rule("/sparql", "sparql", endpoint.view, methods=["GET", "POST"])
-    app.add_url_rule("/releases", "releases", kept.index)
-    app.add_url_rule("/releases.<suffix>", "releases_file", kept.index)
-    app.add_url_rule("/releases/<name>", "releases_one", kept.one)
-    app.add_url_rule("/cite", "cite", cite.view)
-    app.add_url_rule("/healthz", "healthz", health.live)
-    app.add_url_rule("/readyz", "readyz", health.ready)
-    app.add_url_rule("/metrics", "metrics", metrics.view)
-    app.add_url_rule("/admin/queries", "admin_queries", admin.queries)
-    app.add_url_rule("/admin/queries/<number>", "admin_query", admin.end, methods=["DELETE"])
-    # Flask itself answers /static/<file>.
-
+    cataloguing = _cataloguing(config, engine)
+    app.extensions[PREPARE] = partial(_prepare, app, home)
+    sizing = Sizing(cataloguing, asked)
+    endpoint = Endpoint(config, asked, home, ResultPages(asked, pages), sizing.read)
+    waiting = max(1, config.threads // 16)
+    views = _Views(
+        home,
+        endpoint,
+        CatalogueViews(pages, cataloguing, threading.Semaphore(waiting)),
+        Releases(releases, pages),
+        Cite(asked, pages, releases, held_by(releases, config.data)),
+        _dumps(cataloguing, releases, waiting),
+        Health(engine, pool),
+        metrics,
+        Admin(config.token, pool),
+    )
+    _add_addresses(app, views)
     app.register_error_handler(Exception, Problems(pages).answer)
     app.before_request(_refuse)
     app.after_request(_finish)
@@ -109,6 +115,65 @@ def _flask(config: Config) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
+
+
+def _prepare(app: Flask, home: Home) -> None:
+    """What the first visitors would wait for."""
+    home.prepare()
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
+def _cataloguing(config: Config, engine: Engine) -> Cataloguing:
+    """What is served, described, with a shelf for its files."""
+    edition = editions.served(config.data, config.store, engine.version)
+    return Cataloguing(config, edition, DumpShelf(Path(config.dumps) if config.dumps else None))
+
+
+def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) -> Dumps:
+    """The dumps of what is served; releases are of the published graph, not of other data."""
+    edition, shelf = cataloguing.edition, cataloguing.shelf
+    found = {each.version: editions.released(each.folder, each.version) for each in releases}
+    known = found if edition.sources else {}
+    shelf.tidy([edition, *known.values()])
+    return Dumps(shelf, edition, known, waiting)
+
+
+class _Views(NamedTuple):
+    """What answers."""
+
+    home: Home
+    endpoint: Endpoint
+    catalogue: CatalogueViews
+    releases: Releases
+    cite: Cite
+    dumps: Dumps
+    health: Health
+    metrics: Metrics
+    admin: Admin
+
+
+def _add_addresses(app: Flask, views: _Views) -> None:
+    """Every address there is; Flask itself answers /static/<file>."""
+    add, admin = app.add_url_rule, views.admin
+    add("/", "home", views.home.view)
+    add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
+    add("/catalog", "catalogue", views.catalogue.view)
+    for suffix in SUFFIXES:
+        name = f"catalogue{suffix.replace('.', '_')}"
+        add(f"/catalog{suffix}", name, partial(views.catalogue.file, suffix))
+    add("/.well-known/void", "void", views.catalogue.void)
+    add("/releases", "releases", views.releases.index)
+    add("/releases.<suffix>", "releases_file", views.releases.index)
+    add("/releases/<name>", "releases_one", views.releases.one)
+    add("/cite", "cite", views.cite.view)
+    add("/dump/<name>", "dump", views.dumps.latest)
+    add("/dump/<version>/<name>", "dump_release", views.dumps.released)
+    add("/healthz", "healthz", views.health.live)
+    add("/readyz", "readyz", views.health.ready)
+    add("/metrics", "metrics", views.metrics.view)
+    add("/admin/queries", "admin_queries", admin.queries)
+    add("/admin/queries/<number>", "admin_query", admin.end, methods=["DELETE"])
 
 
 def _layers(

@@ -17,12 +17,16 @@ from werkzeug.http import is_entity_header, parse_date
 
 from inovasi.serving import protocol
 from inovasi.serving.conditional import Conditions, held
-from inovasi.serving.records import COMPLETE, current
+from inovasi.serving.records import COMPLETE, Record, current
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ADDRESS: Final = "/sparql"
+# Whatever else is read again and again, without a body.
+_PLAIN: Final = frozenset(
+    {"/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"}
+)
 HIT: Final = "hit"
 VALIDATED: Final = "validated"
 MISS: Final = "miss"
@@ -37,7 +41,7 @@ _VARYING: Final = {
 }
 # Kinds of bodies; any other is turned away without being read.
 _READ: Final = (protocol.DIRECT, protocol.FORM)
-_LOOKED_AT: Final = ("QUERY_STRING", *_PLACE, *_VARYING.values())
+_LOOKED_AT: Final = ("PATH_INFO", "QUERY_STRING", *_PLACE, *_VARYING.values())
 # Requests with these are rare, and Flask knows what they mean.
 _LEFT_TO_FLASK: Final = (
     *("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE"),
@@ -55,7 +59,7 @@ Key = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A whole answer; ``brief`` are the headers of a 304 in its place."""
+    """A whole answer; ``brief`` are the headers of a 304 in its place, ``route`` who wrote it."""
 
     status: str
     headers: tuple[tuple[str, str], ...]
@@ -64,6 +68,7 @@ class Kept:
     tag: str
     modified: str
     query: str
+    route: str
 
 
 class Shelf:
@@ -122,7 +127,7 @@ class Cache:
         self._largest_body = largest_body
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        key = self._key(environ) if environ["PATH_INFO"] == ADDRESS else None
+        key = self._key(environ) if _may_be_kept(environ) else None
         if key is None:
             return self._app(environ, start_response)
         kept = self._shelf.get(key)
@@ -168,8 +173,13 @@ class Cache:
             return body
         content = _read(body)
         if len(content) == length:
-            self._shelf.put(key, _kept(status, headers, content, record.query))
+            self._shelf.put(key, _kept(status, headers, content, record))
         return [content]
+
+
+def _may_be_kept(environ: WSGIEnvironment) -> bool:
+    path = environ["PATH_INFO"]
+    return path == ADDRESS or (path in _PLAIN and environ["REQUEST_METHOD"] != "POST")
 
 
 def _read_body(environ: WSGIEnvironment, length: int) -> bytes:
@@ -203,11 +213,12 @@ def _length_to_keep(status: str, headers: Headers) -> int:
     return int(length) if may and length.isdigit() else -1
 
 
-def _kept(status: str, headers: Headers, body: bytes, query: str) -> Kept:
+def _kept(status: str, headers: Headers, body: bytes, record: Record) -> Kept:
     named = {name.lower(): value for name, value in headers}
     brief = tuple(item for item in headers if not is_entity_header(item[0]))
     modified = named.get("last-modified", "")
-    return Kept(status, tuple(headers), brief, body, named["etag"], modified, query)
+    tag, query, route = named["etag"], record.query, record.route
+    return Kept(status, tuple(headers), brief, body, tag, modified, query, route)
 
 
 def _cost(key: Key, kept: Kept) -> int:
@@ -217,7 +228,7 @@ def _cost(key: Key, kept: Kept) -> int:
 
 def _give(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     record = current()
-    record.route, record.query, record.outcome = ADDRESS.strip("/"), kept.query, COMPLETE
+    record.route, record.query, record.outcome = kept.route, kept.query, COMPLETE
     if environ["REQUEST_METHOD"] != "POST" and _is_held(kept, environ):
         record.cache = VALIDATED
         start_response("304 NOT MODIFIED", list(kept.brief))

@@ -22,7 +22,7 @@ def deliver(response: Response, request: Request) -> Response:
     media_type = response.mimetype or ""
     plain = "Content-Encoding" not in response.headers and response.status_code not in _BODILESS
     coding = codings.IDENTITY
-    if plain and codings.is_packable(media_type):
+    if plain and codings.is_packable(media_type) and not _is_fixed(response):
         response.vary.add("Accept-Encoding")
         size = response.content_length
         coding = codings.chosen(_acceptable(request), media_type, size)
@@ -55,6 +55,11 @@ def not_modified(response: Response) -> Response:
         if name.lower() not in ("content-location", "content-security-policy"):
             response.headers.pop(name, None)
     return response
+
+
+def _is_fixed(response: Response) -> bool:
+    """Whether nobody may code it: a checksum says what the bytes are (RFC 9111, 5.2.2.6)."""
+    return "no-transform" in response.headers.get("Cache-Control", "")
 
 
 def _acceptable(request: Request) -> tuple[str, ...]:

@@ -25,13 +25,14 @@ _ALWAYS: Final = {
     "Referrer-Policy": "no-referrer",
     # Anyone may read: no answer depends on who asks.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Allow, Content-Disposition, Content-Encoding, ETag, Link,"
-    " Retry-After, Vary, X-Request-ID",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Allow, Content-Disposition, Content-Encoding,"
+    " Content-Range, ETag, Link, Retry-After, Vary, X-Request-ID",
 }
 _PREFLIGHT: Final = {
     # The star is for all others where no credentials are sent, and never for Authorization.
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type,"
-    " If-Match, If-Modified-Since, If-None-Match, Range, X-Request-ID, X-Requested-With, *",
+    " If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-ID, X-Requested-With,"
+    " *",
     "Access-Control-Max-Age": "86400",
 }
 

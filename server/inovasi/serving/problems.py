@@ -22,6 +22,7 @@ from inovasi.errors import (
     NotAcceptable,
     NotFound,
     QueryRefused,
+    RangeNotSatisfiable,
     RequestError,
     TooManyRequests,
     Unauthorized,
@@ -43,6 +44,13 @@ class InternalError(RequestError):
 
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     slug = "internal-error"
+
+
+_WANTED: Final[dict[type[RequestError], dict[str, str]]] = {
+    UnsupportedMediaType: {"Accept-Post": f"{protocol.DIRECT}, {protocol.FORM}"},
+    UnsupportedCoding: {"Accept-Encoding": "identity"},
+    Unauthorized: {"WWW-Authenticate": 'Bearer realm="inovasi"'},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +87,9 @@ def _headers(error: RequestError) -> dict[str, str]:
             return {"Allow": ", ".join(error.allowed)}
         case Busy() | TooManyRequests():
             return {"Retry-After": str(error.retry_after)}
-        case UnsupportedMediaType():
-            return {"Accept-Post": f"{protocol.DIRECT}, {protocol.FORM}"}
-        case UnsupportedCoding():
-            return {"Accept-Encoding": "identity"}
-        case Unauthorized():
-            return {"WWW-Authenticate": 'Bearer realm="inovasi"'}
-    return {}
+        case RangeNotSatisfiable():
+            return {"Content-Range": f"bytes */{error.size}"}
+    return _WANTED.get(type(error), {})
 
 
 def describe(error: RequestError, title: str) -> dict[str, Any]:

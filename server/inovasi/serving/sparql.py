@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,14 +18,13 @@ from inovasi.query.engine import Engine
 from inovasi.query.formats import HTML, Choice, Form
 from inovasi.query.guard import GuardedQuery, Limits, guard
 from inovasi.query.request import QueryRequest
-from inovasi.query.sizes import Sizes, read_sizes
+from inovasi.query.sizes import Sizes
 from inovasi.serving import codings, protocol
 from inovasi.serving.conditional import FRESH, coded, held, tag_of
 from inovasi.serving.delivery import conditions, not_modified
 from inovasi.serving.description import describe
 from inovasi.serving.home import Home
 from inovasi.serving.negotiation import negotiate
-from inovasi.serving.prepared import Prepared
 from inovasi.serving.results import ResultPages
 from inovasi.serving.shares import READ_AT_ONCE, WAITING
 
@@ -43,13 +42,12 @@ class Endpoint:
     engine: Engine
     home: Home
     pages: ResultPages
-    _sizes: Prepared[str, Sizes] = field(init=False)
+    sizes: Callable[[], Sizes | None]
     _dated: tuple[str, datetime] = field(init=False)
     _turns: threading.Semaphore = field(init=False)
     _line: threading.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sizes = Prepared(lambda _: read_sizes(self.engine))
         self._turns = threading.Semaphore(READ_AT_ONCE)
         self._line = threading.Semaphore(READ_AT_ONCE + WAITING)
         # Not the dates of the files: the server may have had newer ones before it was restarted.
@@ -129,7 +127,7 @@ class Endpoint:
 
     def _describe(self, choice: Choice) -> Response:
         endpoint = f"{self.home.pages.root}/sparql"
-        sizes = self._sizes.get(self.engine.version)
+        sizes = self.sizes()
         text = describe(endpoint, self.config, sizes or Sizes(), choice.format)
         response = Response(text, content_type=choice.content_type)
         response.vary.add("Accept")

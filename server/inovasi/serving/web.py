@@ -55,7 +55,7 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
         threading.Event().wait()
         raise
     stopping.drain = engine.pool.drain
-    stopping.clear = partial(discard, config.data, config.store)
+    stopping.clear = partial(discard, config.data, config.store, config.dumps)
     threading.Thread(target=stopping.obey, args=(line,), daemon=True).start()
     app.extensions[PREPARE]()
     line.send((READY, None))

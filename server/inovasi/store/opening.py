@@ -27,7 +27,8 @@ IN_MEMORY: Final = 200_000
 """From so many statements on, workers read them from disk: in memory an answer takes a third of
 the time, but each worker holds all of it."""
 PLAIN_BYTES: Final = 16 * 1024 * 1024
-_PREFIX: Final = "inovasi-data-"
+PREFIX: Final = "inovasi-data-"
+DUMPS_PREFIX: Final = "inovasi-scratch-dumps-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def prepared(files: Sequence[Path], store: Path | None, terminal: TextIO) -> Ite
     elif _is_plain(files):
         yield Source(tuple(files))
     else:
-        with _scratch() as folder:
+        with scratch(PREFIX) as folder:
             dump = Dump(folder / "data.nq", IN_MEMORY)
             with progress(files, terminal) as watch:
                 version = load_or_dump(files, folder / "store", dump, watch)
@@ -73,6 +74,11 @@ def open_store(store: Path) -> IndexEngine:
     # A store that is open reads on in files that are gone, so nothing has to stay locked.
     lease.close()
     return IndexEngine(data, lease.version.name)
+
+
+def dump(data: Path, file: Path) -> None:
+    """Writes the statements of a version, whose folder of data is given, as N-Quads."""
+    ox.Store.read_only(str(data)).dump(str(file), ox.RdfFormat.N_QUADS)
 
 
 class StoreEngine(PoolEngine):
@@ -107,11 +113,11 @@ def _is_plain(files: Sequence[Path]) -> bool:
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def scratch(prefix: str) -> Iterator[Path]:
     """A folder of this process alone; those of processes that were killed are removed."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         _remove_if_left(left)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
     descriptor = lock(folder, fcntl.LOCK_EX)
     try:
         yield folder
@@ -121,10 +127,10 @@ def _scratch() -> Iterator[Path]:
             os.close(descriptor)
 
 
-def discard(files: Sequence[Path], store: Path | None) -> None:
+def discard(files: Sequence[Path], store: Path | None, dumps: str = "") -> None:
     """Removes what was made for a source, once the process that made it is gone."""
-    for folder in {path.parent for path in (*files, *filter(None, [store]))}:
-        if folder.name.startswith(_PREFIX):
+    for folder in {path.parent for path in (*files, *filter(None, [store]))} | {Path(dumps)}:
+        if folder.name.startswith((PREFIX, DUMPS_PREFIX)):
             with contextlib.suppress(OSError):
                 descriptor = os.open(folder, os.O_RDONLY)
                 # A process that is ending lets its files go one by one, this lock perhaps last.

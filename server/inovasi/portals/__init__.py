@@ -1,0 +1,1 @@
+"""What open-data portals take: a dataset in many formats, made once and kept on disk."""
