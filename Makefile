@@ -5,8 +5,9 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-strip-extras --no-header --no-annotate --no-emit-index-url --no-config --quiet
+PINS := --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
+	--no-annotate --no-emit-index-url --no-config --quiet
+LOCK := uv pip compile pyproject.toml $(PINS)
 
 # The first Python that is new enough and can make an environment; PYTHON=... chooses another.
 SUITS := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
@@ -27,6 +28,7 @@ help:
 	@echo 'make setup      the environment for both, in $(VENV)'
 	@echo 'make lint       ruff and mypy                make format    rewrite as ruff wants it'
 	@echo 'make publish    build data/published         make lock      renew requirements/*.txt with uv'
+	@echo 'make reader     what CKAN portals read catalogues with, in $(READER), for its test'
 	@echo 'make clean      remove what these commands made, but for data/published'
 
 serve: $(VENV)/serve.stamp
@@ -70,9 +72,23 @@ $(VENV)/dev.stamp: $(VENV)/checkout requirements/run.txt requirements/dev.txt py
 lock:
 	@$(LOCK) --group setup $(ARGS) -o requirements/run.txt
 	@$(LOCK) --group dev --extra ckan $(ARGS) -c requirements/run.txt -o requirements/dev.txt
+	@cd tests/portals/reader && uv pip compile requirements.in $(PINS) $(ARGS) -o requirements.txt
+
+# The reader that CKAN portals harvest with, in an environment of its own: it is not ours to need.
+READER := .venv-reader
+
+.PHONY: reader
+reader: $(READER)/stamp
+
+$(READER)/stamp: tests/portals/reader/requirements.txt
+	@echo 'Installing the reader of ckanext-dcat into $(READER) ...' >&2
+	@'$(PYTHON)' -m venv --clear $(READER)
+	@$(READER)/bin/python -m pip -qq --disable-pip-version-check --no-input \
+		install --no-deps --require-hashes -r tests/portals/reader/requirements.txt
+	@touch $@
 
 clean:
-	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(READER) dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find server tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: soak bench

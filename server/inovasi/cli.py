@@ -243,6 +243,56 @@ def export(dataset: str, name: str, output: Path | None) -> None:
         write_whole(output, data)
 
 
+@inovasi.group(
+    epilog="\b\nExample:\n  inovasi ckan push --url https://data.example.go.id --org bappeda"
+)
+def ckan() -> None:
+    """Bring the datasets to a portal that runs CKAN."""
+
+
+@ckan.command(
+    epilog="""\b
+Example:
+  export INOVASI_PUBLIC_URL=https://inovasi.example.go.id
+  inovasi ckan push --url https://data.example.go.id --org bappeda --dry-run
+  INOVASI_CKAN_TOKEN=... inovasi ckan push --url https://data.example.go.id --org bappeda
+"""
+)
+@click.option("--url", metavar="URL", required=True, help="Address of the portal's home page.")
+@click.option(
+    "--org", "organisation", metavar="NAME", required=True, help="Organisation that gets them."
+)
+@click.option(
+    "--public-url",
+    metavar="URL",
+    help="Address under which others reach the server that holds the files.  [INOVASI_PUBLIC_URL]",
+)
+@click.option(
+    "--prefix",
+    metavar="NAME",
+    default="inovasi",
+    help="Begins the names of the datasets there.  [default: inovasi]",
+)
+@click.option(
+    "--extras",
+    metavar="FILE",
+    type=_EXISTING,
+    help="Table of extra fields (key, dataset, value) instead of data/datasets/ckan.csv.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Say field by field what would change; change nothing."
+)
+def push(**options: Any) -> None:
+    """Make a CKAN show the published datasets, and do nothing where it already does.
+
+    The API token is read from INOVASI_CKAN_TOKEN only; a dry run can do without. Datasets that
+    this command did not make are never changed, nor what others added to those that it made.
+    """
+    from inovasi.portals.ckan.command import Order, run
+
+    run(Order(**options), sys.stdout)
+
+
 def _folders() -> Folders:
     from inovasi import paths
     from inovasi.publishing.pipeline import Folders

@@ -12,6 +12,7 @@
     ├── StoreError               a store's folder is in use, damaged, or out of room
     ├── Inexpressible            a value that a format has no way to write
     ├── DumpFailed               the process that makes dumps ended without the dump
+    ├── PortalError              a portal cannot be reached, or refuses what it is sent
     └── RequestError             answered over HTTP with the status that the class carries
         ├── MalformedRequest     400
         │   └── MalformedQuery   400, with line and column
@@ -117,6 +118,10 @@ class Inexpressible(InovasiError):
 
 class DumpFailed(InovasiError):
     """The process that makes dumps could not make one."""
+
+
+class PortalError(InovasiError):
+    """A data portal does not do what a command asks of it."""
 
 
 class RequestError(InovasiError):

@@ -127,7 +127,9 @@ def _licence(licence: Licence) -> Statements:
 
 def _file(distribution: Distribution) -> Statements:
     label = plain(distribution.label)
-    yield from about(distribution.file_type, "dct:MediaTypeOrExtent", ("rdfs:label", [label]))
+    # As an IMT first: only then does CKAN's reader show the label and not the IRI to its visitors.
+    kinds = "dct:IMT dct:MediaTypeOrExtent"
+    yield from about(distribution.file_type, kinds, ("rdfs:label", [label]))
     for media_type in filter(None, (distribution.media_type, distribution.package)):
         yield from about(MEDIA_TYPES + media_type, "dct:MediaType")
     stable = authorities.STABLE

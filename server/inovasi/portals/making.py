@@ -52,11 +52,13 @@ class Making:
         orders, messages = cast(IO[bytes], self._process.stdin), self._process.stdout
         with suppress(BrokenPipeError):
             orders.write(json.dumps(self._order).encode() + b"\n")
-        for line in cast(IO[bytes], messages):
-            message = json.loads(line)
-            if "done" in message:
-                return
-            yield message
+        # Another thread may close it at any time, and the end cut a line.
+        with suppress(ValueError):
+            for line in cast(IO[bytes], messages):
+                message = json.loads(line)
+                if "done" in message:
+                    return
+                yield message
         raise self._death()
 
     def end(self) -> None:
@@ -76,8 +78,10 @@ class Making:
     def _death(self) -> DumpFailed:
         """The process ended without a word: by a signal, or by an error that nobody foresaw."""
         code = self._process.wait()
-        self._errors.seek(0)
-        said = self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
+        said = ""
+        with suppress(ValueError):
+            self._errors.seek(0)
+            said = self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
         cause = signal.Signals(-code).name if code < 0 else said or f"exit code {code}"
         return DumpFailed(f"The process that makes dumps ended: {cause}", _REMEDY)
 

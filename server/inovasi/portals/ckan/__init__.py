@@ -1,0 +1,1 @@
+"""Datasets in a CKAN: what they are to be there, what that takes, and the doing of it."""
