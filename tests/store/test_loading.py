@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -54,11 +55,40 @@ def test_what_cannot_be_opened_is_told_before_anything_is_read(
     assert not (tmp_path / "store").exists()
 
 
-def test_a_text_that_ends_the_parser_harms_nobody(store: Path, tmp_path: Path) -> None:
+def children() -> set[int]:
+    """The processes that threads of this one have started and not yet reaped."""
+    tasks = Path("/proc/self/task").iterdir()
+    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
+
+
+@linux_only
+def test_a_process_that_ends_while_it_reads_harms_nobody(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "endless.nt"
+    os.mkfifo(file)
+    before = children()
+
+    def strike(_: int) -> None:
+        """The process has begun to read, and waits for what nobody writes."""
+        for process in children() - before:
+            os.kill(process, signal.SIGSEGV)
+
+    held = os.open(file, os.O_RDWR)
+    try:
+        with pytest.raises(StoreError, match=r"ended at .*endless\.nt: SIGSEGV; nothing"):
+            load([file], store, strike)
+    finally:
+        os.close(held)
+    assert names(store) == ["current", "v1"]
+
+
+@pytest.mark.parametrize("suffix", ["nt", "ttl"])
+def test_a_text_that_would_end_the_parser_is_told_with_its_line(
+    store: Path, tmp_path: Path, suffix: str
+) -> None:
     depth = 100_000
-    file = tmp_path / "deep.nt"
+    file = tmp_path / f"deep.{suffix}"
     file.write_text("<a:s> <a:p> " + "<<( <a:s> <a:p> " * depth + "<a:o>" + " )>>" * depth + " .")
-    with pytest.raises(StoreError, match=r"ended at .*deep\.nt: SIG\w+; nothing was loaded"):
+    with pytest.raises(DataError, match=rf"deep\.{suffix}, row 1: it is nested more than 200 deep"):
         load([file], store)
     assert names(store) == ["current", "v1"]
 
@@ -112,12 +142,6 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, made: Path) -> N
 
 
 @linux_only
-def children() -> set[int]:
-    """The processes that threads of this one have started and not yet reaped."""
-    tasks = Path("/proc/self/task").iterdir()
-    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
-
-
 def test_the_process_ends_with_a_load_that_is_interrupted(store: Path, tmp_path: Path) -> None:
     file = write_statements(tmp_path / "many.nt", 300_000)
     seen: set[int] = set()
