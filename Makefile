@@ -24,7 +24,7 @@ endif
 
 help:
 	@echo 'make serve      answer queries at http://127.0.0.1:8000/ (ARGS="--port 9000" passes options)'
-	@echo 'make test       linters, types and all tests that this machine can run'
+	@echo 'make test       linters, types and all tests that this machine can run (ARGS=--cov: coverage)'
 	@echo 'make setup      the environment for both, in $(VENV)'
 	@echo 'make lint       ruff and mypy                make format    rewrite as ruff wants it'
 	@echo 'make publish    build data/published         make lock      renew requirements/*.txt with uv'
@@ -35,7 +35,7 @@ serve: $(VENV)/serve.stamp
 	@exec $(PY) -m inovasi serve $(ARGS)
 
 test: lint
-	@$(PY) -m pytest -ra -n auto --cov --cov-report=term $(ARGS)
+	@$(PY) -m pytest -ra -n auto $(ARGS)
 
 lint: $(VENV)/dev.stamp
 	@$(PY) -m ruff check --quiet

@@ -15,6 +15,9 @@ from tests.knowledge.conforming import findings
 from tests.knowledge.describing import NAMES, ROOT, counted, other, published
 from tests.shared import SHARED, needs_shared
 
+# What takes the time here is pyshacl.
+pytestmark = pytest.mark.no_cover
+
 SHAPES = SHARED / "conformance" / "schemaorg-30.0-shapes"
 SCHEMA = "http://schema.org/"
 VALID = rdflib.Namespace("http://schema.org/validation#")

@@ -94,6 +94,7 @@ def test_a_property_that_is_no_shape_stays() -> None:
     assert set(side_by_side(graph(text))) == set(graph(text))
 
 
+@pytest.mark.no_cover
 def test_both_forms_report_the_same_of_the_shapes_and_their_faults() -> None:
     shapes = load_shapes(paths.ONTOLOGY / "shapes")
     data = graph("")

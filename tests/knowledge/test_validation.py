@@ -232,6 +232,7 @@ def claims(count: int) -> rdflib.Graph:
     return graph(head + "".join(rows))
 
 
+@pytest.mark.no_cover
 def test_conflict_planted_among_many_claims_is_found(shapes: rdflib.Graph) -> None:
     data = claims(100)
     planted = rdflib.URIRef(f"{iris.ENTITY}klaim/{1:032x}")
@@ -245,6 +246,7 @@ def test_conflict_planted_among_many_claims_is_found(shapes: rdflib.Graph) -> No
     }
 
 
+@pytest.mark.no_cover
 def test_work_grows_no_faster_than_the_claims(
     shapes: rdflib.Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ from tests.ontology import reading
 from tests.ontology.reading import node
 from tests.shared import needs_shared
 
-pytestmark = needs_shared
+pytestmark = [needs_shared, pytest.mark.no_cover]
 
 ERROR = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")
 

@@ -121,6 +121,7 @@ def folders(data: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     return Folders(paths.ONTOLOGY, data)
 
 
+@pytest.mark.no_cover
 def test_publishing_a_release_freezes_it_and_then_refuses_to_change_it(
     folders: Folders, edit: Edit
 ) -> None:

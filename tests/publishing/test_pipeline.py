@@ -23,6 +23,7 @@ def folders(data: Path) -> Folders:
     return Folders(paths.ONTOLOGY, data)
 
 
+@pytest.mark.no_cover
 @needs_shared
 def test_check_with_the_sources_reports_each_passage(folders: Folders, edit: Edit) -> None:
     edit("claims/penghargaan.csv", 3, {"value": "9"})
@@ -31,6 +32,7 @@ def test_check_with_the_sources_reports_each_passage(folders: Folders, edit: Edi
     assert any("penghargaan.csv, row 3, column value" in line for line in caught.value.violations)
 
 
+@pytest.mark.no_cover
 def test_a_value_that_contradicts_its_wording_is_not_written(folders: Folders, edit: Edit) -> None:
     row = row_of(folders.data / "claims/penghargaan.csv", "inov:score", "2478")
     edit("claims/penghargaan.csv", row, {"value": "2479"})
@@ -58,6 +60,7 @@ def test_a_bad_row_leaves_what_was_published(folders: Folders, edit: Edit) -> No
     assert [path.read_text() for path in folders.published.iterdir()] == ["before"]
 
 
+@pytest.mark.no_cover
 def test_a_graph_or_a_page_that_breaks_a_shape_is_not_written(folders: Folders, edit: Edit) -> None:
     edit("claims/penghargaan.csv", 3, {"value": "2"})
     table = folders.data / "claims" / "eksternal.csv"
@@ -74,6 +77,7 @@ def test_a_graph_or_a_page_that_breaks_a_shape_is_not_written(folders: Folders, 
     assert not folders.published.exists()
 
 
+@pytest.mark.no_cover
 def test_a_shape_that_names_no_term_is_told(folders: Folders, tmp_path: Path) -> None:
     ontology = shutil.copytree(paths.ONTOLOGY, tmp_path / "ontology")
     shape = ontology / "shapes" / "AwardResult.ttl"

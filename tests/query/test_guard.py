@@ -171,6 +171,7 @@ def ask(store: ox.Store, query: str) -> None:
     list(solutions)
 
 
+@pytest.mark.no_cover
 def test_no_disguise_makes_the_engine_call_another_server(listener: Listener) -> None:
     store = ox.Store()
     store.add(ox.Quad(*(ox.NamedNode("http://b/s"),) * 3))

@@ -21,6 +21,9 @@ from inovasi import iris, paths
 from inovasi.knowledge.shapes import SHAPES
 from inovasi.knowledge.validation import Violation, load_shapes, validate
 
+# What takes the time here is pyshacl.
+pytestmark = pytest.mark.no_cover
+
 FOLDER: Final = paths.ONTOLOGY / "shapes"
 HERE: Final = Path(__file__).parent
 COMMON: Final = "Common"
