@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inovasi import iris, paths
-from inovasi.knowledge.citation import Citation, address, bibtex, cff, plain, tex
+from inovasi.knowledge.citation import LICENCES, Citation, address, bibtex, cff, plain, tex
+from inovasi.knowledge.datasets import read_datasets
 from inovasi.knowledge.releases import Release, read_releases
 from tests.shared import CHECKOUT
 
@@ -87,6 +89,20 @@ def test_cff_has_the_keys_of_the_format() -> None:
     assert {"type", "title", "authors"} <= found["preferred-citation"].keys()
     assert found["preferred-citation"]["url"] == f"{iris.ENTITY}a"
     assert "*id" not in cff(THING)
+
+
+def test_the_whole_has_the_licence_of_every_dataset_and_of_the_server() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    licences = [each.licence for each in read_datasets(paths.DATASETS)]
+    of_data = {licence.spdx for licence in licences if licence}
+    assert {*of_data, "Apache-2.0"} == set(LICENCES) == set(project["license"].split(" AND "))
+    assert read(cff(WHOLE))["license"] == list(LICENCES)
+
+
+def test_a_thing_has_the_licence_of_its_own_dataset() -> None:
+    area = read(cff(replace(THING, licence="ODbL-1.0")))
+    assert area["preferred-citation"]["license"] == "ODbL-1.0"
+    assert "license" not in read(cff(THING))["preferred-citation"]
 
 
 def test_bibtex_has_a_key_without_signs_of_its_own() -> None:

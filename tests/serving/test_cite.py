@@ -94,6 +94,36 @@ def test_a_thing_of_a_named_graph_without_a_name_is_cited_by_its_iri(client: Fla
     assert f". {ID}c. In: " in client.get(f"/cite?format=text&lang=en&id={ID}c").text
 
 
+@pytest.fixture(scope="module")
+def published() -> FlaskClient:
+    """A server of the published graph itself."""
+    files = tuple(sorted(paths.PUBLISHED.glob("*.nq")))
+    known = read_releases(paths.RELEASES)
+    return create_app(read_config({}, files, {}), open_engine(files), (), known).test_client()
+
+
+@pytest.mark.parametrize(
+    ("thing", "licence"),
+    [
+        (f"{ID}wilayah/11.01", "ODbL-1.0"),
+        (f"{ID}inovasi/33.71/datago", "CC-BY-4.0"),
+        ("https://w3id.org/inovasi/def/score", "CC-BY-4.0"),
+    ],
+)
+def test_a_thing_has_the_licence_of_its_dataset(
+    published: FlaskClient, thing: str, licence: str
+) -> None:
+    cited = yaml.safe_load(published.get(f"/cite?format=cff&id={thing}").text)
+    assert cited["preferred-citation"]["license"] == licence
+    assert cited["license"] == ["CC-BY-4.0", "ODbL-1.0", "Apache-2.0"]
+
+
+def test_of_other_data_no_licence_is_claimed(tmp_path: Path) -> None:
+    client = conftest.client_of(conftest.DATA, tmp_path)
+    cited = yaml.safe_load(client.get(f"/cite?format=cff&id={ID}hasil/1").text)
+    assert "license" not in cited["preferred-citation"]
+
+
 @pytest.mark.parametrize(
     "entity",
     [

@@ -34,7 +34,8 @@ _ABSTRACT: Final = (
     " and a SPARQL server."
 )
 _MESSAGE: Final = "If you use this knowledge graph or its server, please cite it as below."
-_LICENCES: Final = ("CC-BY-4.0", "Apache-2.0")
+LICENCES: Final = ("CC-BY-4.0", "ODbL-1.0", "Apache-2.0")
+"""Of the datasets, whose reference areas are under ODbL, and of the server."""
 _KEYWORDS: Final = (
     "knowledge graph",
     "linked open data",
@@ -83,6 +84,7 @@ _IN_ADDRESS: Final = ":/?#[]@!$&'()*+,;=%-._~"
 class Citation:
     """What is cited: the whole graph, or the thing ``entity`` (an IRI) that ``labels`` name.
 
+    ``licence`` is that of the thing, by SPDX; empty where it is not known.
     ``root`` is the address of the server, without a slash at its end. Where it serves no release,
     ``state`` names its data instead.
     """
@@ -92,6 +94,7 @@ class Citation:
     state: str = ""
     entity: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
 
     @property
     def version(self) -> str:
@@ -195,7 +198,7 @@ def cff(cited: Citation, language: str = "en") -> str:
         "date-released": cited.issued,
         "url": cited.address,
         "identifiers": _identifiers(cited),
-        "license": list(_LICENCES),
+        "license": list(LICENCES),
         "keywords": list(_KEYWORDS),
         "preferred-citation": _preferred(cited, language),
     }
@@ -235,5 +238,6 @@ def _preferred(cited: Citation, language: str) -> dict[str, Any] | None:
         "date-released": cited.issued,
         "url": address(cited.entity),
         "repository": address(cited.address),
+        "license": cited.licence,
     }
     return {name: value for name, value in reference.items() if value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,8 @@ from inovasi.knowledge.authorities import FREQUENCIES, PLACES, THEMES, Entry, Pl
 
 _TEXTS: Final = ("title", "description", "keywords")
 _LANGUAGES: Final = ("id", "en")
+_AREAS: Final = f"{iris.ENTITY}wilayah/"
+_TERMS: Final = (iris.TERM, iris.CONCEPT)
 _LEAST_DESCRIPTION, _MOST_DESCRIPTION = 50, 5000
 
 
@@ -21,13 +23,15 @@ _LEAST_DESCRIPTION, _MOST_DESCRIPTION = 50, 5000
 class Licence:
     """Terms of use: ``title`` as CKAN's register has it, ``name`` as people say it.
 
-    ``ckan`` is the identifier there, ``kind`` an entry of ADMS's list of licence types.
+    ``ckan`` is the identifier there, ``spdx`` that of SPDX, ``kind`` an entry of ADMS's list of
+    licence types.
     """
 
     iri: str
     title: str
     name: str
     ckan: str
+    spdx: str
     kind: str
 
 
@@ -74,6 +78,20 @@ def read_datasets(folder: Path) -> tuple[Dataset, ...]:
     if not files:
         raise DataError(folder, "describes no dataset", "restore data/datasets")
     return tuple(sorted(map(_read, files), key=lambda dataset: dataset.order))
+
+
+def of_entity(entity: str, known: Iterable[Dataset]) -> Dataset | None:
+    """The dataset that tells of a thing, or that is itself the thing; None where it is not known.
+
+    The reference areas are a dataset apart, under terms of their own, and are told by their IRIs.
+    """
+    found = {dataset.name: dataset for dataset in known}
+    itself = next((each for each in found.values() if each.iri == entity), None)
+    if itself is not None:
+        return itself
+    if entity.startswith(_AREAS):
+        return found.get("wilayah")
+    return found.get("ontologi" if entity.startswith(_TERMS) else "inovasi")
 
 
 def _read(file: Path) -> Dataset:

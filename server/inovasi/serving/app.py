@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
+from inovasi import paths
 from inovasi.config import Config
+from inovasi.knowledge.datasets import read_datasets
 from inovasi.knowledge.releases import Release, held_by
 from inovasi.portals import editions
 from inovasi.portals.cataloguing import Cataloguing
@@ -91,7 +93,7 @@ def create_app(
         endpoint,
         CatalogueViews(pages, cataloguing, threading.Semaphore(waiting)),
         Releases(releases, pages),
-        Cite(asked, pages, releases, held_by(releases, config.data)),
+        _cite(asked, pages, releases, cataloguing),
         _dumps(cataloguing, releases, waiting),
         Health(engine, pool),
         metrics,
@@ -128,6 +130,16 @@ def _cataloguing(config: Config, engine: Engine) -> Cataloguing:
     """What is served, described, with a shelf for its files."""
     edition = editions.served(config.data, config.store, engine.version)
     return Cataloguing(config, edition, DumpShelf(Path(config.dumps) if config.dumps else None))
+
+
+def _cite(
+    engine: Engine, pages: Pages, releases: Sequence[Release], cataloguing: Cataloguing
+) -> Cite:
+    """Citations, with the datasets where they are ours: of other data no licence is claimed."""
+    served = held_by(releases, cataloguing.config.data)
+    names = served.hashes if served else cataloguing.edition.sources
+    known = [each for each in read_datasets(paths.DATASETS) if each.name in names]
+    return Cite(engine, pages, releases, served, known)
 
 
 def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) -> Dumps:

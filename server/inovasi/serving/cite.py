@@ -12,6 +12,7 @@ from flask import Response, request
 from inovasi import iris
 from inovasi.errors import MalformedQuery, MalformedRequest, NotFound
 from inovasi.knowledge.citation import Citation, bibtex, cff, plain
+from inovasi.knowledge.datasets import Dataset, of_entity
 from inovasi.knowledge.releases import Release, find
 from inovasi.query.engine import Engine
 from inovasi.query.formats import HTML, Choice, Form, Format, named
@@ -57,12 +58,17 @@ _EXISTS: Final = f"ASK {{ {_ANYWHERE} }}"
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """Answers ``/cite``; ``served`` is the release whose data are served, None for other data."""
+    """Answers ``/cite``; ``served`` is the release whose data are served, None for other data.
+
+    ``datasets`` are those of the published graph that are served: they are known by title and
+    licence.
+    """
 
     engine: Engine
     pages: Pages
     releases: Sequence[Release]
     served: Release | None
+    datasets: Sequence[Dataset] = ()
 
     def view(self) -> Response:
         """A citation as a page with every form of it, or in one form."""
@@ -110,7 +116,9 @@ class Cite:
         release = find(self.releases, version) if version else self.served
         state = "" if release else self.engine.version[:12]
         labels = self._labels(entity) if entity else {}
-        return Citation(self.pages.root, release, state, entity, labels)
+        of = of_entity(entity, self.datasets) if entity else None
+        licence = of.licence.spdx if of and of.licence else ""
+        return Citation(self.pages.root, release, state, entity, labels, licence)
 
     def _labels(self, entity: str) -> dict[str, str]:
         """The names of a thing by language; NotFound where the graph says nothing about it."""

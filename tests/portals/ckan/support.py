@@ -29,6 +29,7 @@ LICENCE = Licence(
     "Creative Commons Attribution",
     "CC BY 4.0",
     "cc-by",
+    "CC-BY-4.0",
     "Attribution",
 )
 INOVASI = Dataset(
