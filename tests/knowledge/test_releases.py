@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -68,6 +69,12 @@ def test_releases_are_read_by_the_order_of_their_numbers(tmp_path: Path) -> None
         archived(tmp_path)
     found = [release.version for release in read_releases(tmp_path)]
     assert found == ["0.1.0", "0.2.0", "0.9.0", "0.10.0"]
+
+
+def test_what_a_killed_release_left_is_no_release(tmp_path: Path) -> None:
+    known = archived(tmp_path)
+    shutil.copytree(tmp_path / "0.2.0", tmp_path / ".0.3.0-0123456789abcdef")
+    assert read_releases(tmp_path) == known
 
 
 def test_no_folder_holds_no_release(tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ class Release:
 
 def read_releases(folder: Path) -> tuple[Release, ...]:
     """The releases in a folder, the oldest first; none where there is no folder."""
-    records = sorted(folder.glob(f"*/{RECORD}"))
+    # A name with a dot is one being frozen, or what is left where that was ended.
+    found = folder.glob(f"*/{RECORD}")
+    records = sorted(record for record in found if not record.parent.name.startswith("."))
     return tuple(sorted(map(_read, records), key=lambda release: order(release.version)))
 
 
