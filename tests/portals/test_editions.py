@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from inovasi import paths
-from inovasi.errors import UsageError
+from inovasi.errors import DataError, UsageError
 from inovasi.portals import editions
 from inovasi.store.loading import load
 from inovasi.store.opening import open_store
+from tests.releases import archived
 
 
 def test_the_published_files_are_told_from_others(tmp_path: Path) -> None:
@@ -25,10 +26,21 @@ def test_the_published_files_are_told_from_others(tmp_path: Path) -> None:
 
 
 def test_a_release_is_read_from_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "wilayah.nq.gz").write_bytes(gzip.compress(b""))
-    edition = editions.released(tmp_path, "0.1.0")
-    assert edition.datasets == ("wilayah",)
-    assert edition.key.startswith("0.1.0-")
+    edition = editions.released(archived(tmp_path)[1])
+    assert edition.datasets == ("inovasi", "eksternal", "ontologi")
+    assert edition.key.startswith("0.2.0-")
+    assert edition.sources["inovasi"] == tmp_path / "0.2.0" / "inovasi.nq.gz"
+
+
+def test_a_release_of_which_a_file_has_changed_is_not_handed_out(tmp_path: Path) -> None:
+    release = archived(tmp_path)[1]
+    file = release.path("eksternal")
+    file.write_bytes(gzip.compress(b""))
+    with pytest.raises(DataError, match=r"eksternal\.nq\.gz: is not the file .*restore the folder"):
+        editions.released(release)
+    file.unlink()
+    with pytest.raises(DataError, match=r"eksternal\.nq\.gz: cannot be read"):
+        editions.released(release)
 
 
 def test_a_store_is_read_at_the_version_that_is_served(tmp_path: Path) -> None:

@@ -82,6 +82,13 @@ def test_a_released_version_keeps_its_date(tmp_path: Path) -> None:
         archive.freeze(files(CONTENT["0.1.0"]), tmp_path, "0.1.0", date(2026, 2, 1))
 
 
+def test_a_file_that_was_changed_by_hand_is_told(tmp_path: Path) -> None:
+    path = archived(tmp_path)[0].path("inovasi")
+    path.write_bytes(gzip.compress(b"", mtime=0))
+    with pytest.raises(DataError, match=r"inovasi\.nq\.gz: is not the file that release\.toml has"):
+        archived(tmp_path)
+
+
 def test_what_is_not_canonical_is_not_frozen_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"a\.nq: line 2 is out of order"):
         archive.freeze({"a.nq": f"{GONE}\n{ALWAYS}\n".encode()}, tmp_path, "0.1.0", DAY)
@@ -138,6 +145,15 @@ def test_publishing_a_release_freezes_it_and_then_refuses_to_change_it(
     with pytest.raises(ReleaseFixed, match=r"Version 9\.0\.0 is released, and the dataset"):
         pipeline.publish(folders)
     assert everything(folders.data) == before
+
+
+def test_published_files_are_not_verified_beside_a_damaged_release(folders: Folders) -> None:
+    frozen = pipeline.publish_release(folders)
+    pipeline.verify_published(folders)
+    path = frozen.path("wilayah")
+    path.write_bytes(path.read_bytes() + gzip.compress(b""))
+    with pytest.raises(DataError, match=r"wilayah\.nq\.gz: is not the file"):
+        pipeline.verify_published(folders)
 
 
 def test_without_a_dated_section_nothing_is_published(folders: Folders) -> None:

@@ -117,6 +117,24 @@ def digest_of_file(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def frozen(release: Release, part: Part) -> bytes:
+    """The file of a dataset, as it was frozen; DataError where it is another, or gone."""
+    path = release.path(part.name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(path, f"cannot be read ({error.strerror})", _MEND) from error
+    if hashlib.sha256(content).hexdigest() != part.sha256:
+        raise DataError(path, f"is not the file that {RECORD} has the checksum of", _MEND)
+    return content
+
+
+def verify(release: Release) -> None:
+    """DataError where a file of the release is not the one that was frozen."""
+    for part in release.parts:
+        frozen(release, part)
+
+
 def lines(file: Path) -> Iterator[str]:
     """The statements of a release's file, one line each; DataError where it is damaged."""
     try:

@@ -11,6 +11,7 @@ from typing import Final
 
 from inovasi import paths
 from inovasi.errors import UsageError
+from inovasi.knowledge.releases import Release, frozen
 from inovasi.store.folder import read_version
 
 DATASETS: Final = ("inovasi", "eksternal", "wilayah", "ontologi")
@@ -54,11 +55,12 @@ def published(folder: Path) -> Edition:
     return Edition(_key("published", _contents(present.values())), MappingProxyType(present))
 
 
-def released(folder: Path, version: str) -> Edition:
-    """A release that stays, from its folder."""
-    sources = {name: folder / f"{name}.nq{COMPRESSED}" for name in DATASETS}
-    present = {name: path for name, path in sources.items() if path.is_file()}
-    return Edition(_key(version, _contents(present.values())), MappingProxyType(present))
+def released(release: Release) -> Edition:
+    """A release that stays; DataError where a file of it has changed."""
+    parts = sorted(release.parts, key=lambda part: DATASETS.index(part.name))
+    contents = (release.path(part.name).name.encode() + frozen(release, part) for part in parts)
+    sources = {part.name: release.path(part.name) for part in parts}
+    return Edition(_key(release.version, contents), MappingProxyType(sources))
 
 
 def given(files: Sequence[Path], store: Path | None, version: str) -> Edition:

@@ -25,6 +25,7 @@ from inovasi.knowledge.releases import (
     lines,
     read_releases,
     record,
+    verify,
 )
 from inovasi.publishing.files import locked, write_whole
 
@@ -53,7 +54,8 @@ def refuse_change(content: Mapping[str, bytes], folder: Path, version: str) -> N
 def freeze(content: Mapping[str, bytes], folder: Path, version: str, issued: date) -> Release:
     """Put the datasets into the archive, whole or not at all; what is there already stays.
 
-    ReleaseFixed where the version is there with another content or date.
+    ReleaseFixed where the version is there with another content or date, DataError where a file of
+    it has changed.
     """
     refuse_change(content, folder, version)
     try:
@@ -70,6 +72,7 @@ def freeze(content: Mapping[str, bytes], folder: Path, version: str, issued: dat
     if release.issued != issued:
         detail = f"Version {version} is released with the date {release.issued}, not {issued}"
         raise ReleaseFixed(detail, "restore the date in CHANGELOG.md")
+    verify(release)
     return release
 
 

@@ -18,7 +18,7 @@ from inovasi import __version__
 from inovasi.errors import CheckFailed, DataError, InovasiError
 from inovasi.knowledge import vocabulary
 from inovasi.knowledge.expectations import check_expectations
-from inovasi.knowledge.releases import Release
+from inovasi.knowledge.releases import Release, read_releases, verify
 from inovasi.knowledge.rules import check_rules
 from inovasi.knowledge.serialization import to_rdflib, triples
 from inovasi.knowledge.shapes import undefined_terms
@@ -140,7 +140,12 @@ def publish_release(folders: Folders) -> Release:
 
 
 def verify_published(folders: Folders) -> Build:
-    """Compare the published files with what the tables give, and check; nothing is written."""
+    """Compare the published files with what the tables give, and check; nothing is written.
+
+    The files of every release are held against their checksums.
+    """
+    for known in read_releases(folders.releases):
+        verify(known)
     result = build(folders)
     release.compare(result.files, folders.published)
     return _held(result, folders)

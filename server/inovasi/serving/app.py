@@ -145,7 +145,7 @@ def _cite(
 def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) -> Dumps:
     """The dumps of what is served; releases are of the published graph, not of other data."""
     edition, shelf = cataloguing.edition, cataloguing.shelf
-    found = {each.version: editions.released(each.folder, each.version) for each in releases}
+    found = {each.version: editions.released(each) for each in releases}
     known = found if edition.sources else {}
     shelf.tidy([edition, *known.values()])
     return Dumps(shelf, edition, known, waiting)
