@@ -102,6 +102,21 @@ def test_a_server_that_is_no_ckan_is_told_apart(there: Ckan, portal: Portal, sta
         portal.check()
 
 
+@pytest.mark.parametrize("answer", [None, "org-1", ["org-1"], {}, {"id": None}, [{}], 7, True])
+def test_an_answer_of_another_shape_is_that_of_no_ckan(
+    there: Ckan, portal: Portal, monkeypatch: pytest.MonkeyPatch, answer: object
+) -> None:
+    for action in ("organization_show", "organization_list_for_user", "package_show"):
+        monkeypatch.setattr(there, f"_{action}", lambda *_: answer, raising=False)
+    for ask in (
+        lambda: portal.organisation(ORGANISATION),
+        lambda: portal.require_permission("org-1", ORGANISATION),
+        lambda: portal.show("inovasi"),
+    ):
+        with pytest.raises(PortalError, match="does not answer as a CKAN does"):
+            ask()
+
+
 def test_an_address_below_the_home_page_is_no_ckan(there: Ckan) -> None:
     with (
         Portal(f"{there.address}/dataset", TOKEN) as opened,

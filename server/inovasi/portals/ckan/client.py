@@ -78,12 +78,14 @@ class Portal:
                 f"{self.address} has no organisation {name!r}",
                 "give --org the name that stands in the address of its page",
             ) from None
-        return str(found["id"])
+        return self._id(found)
 
     def require_permission(self, organisation: str, name: str) -> None:
         """Requires that the token may make datasets there."""
         allowed = self._call("organization_list_for_user", name, permission="create_dataset")
-        if organisation not in {each["id"] for each in allowed}:
+        if not isinstance(allowed, list):
+            raise self._no_ckan()
+        if organisation not in {self._id(each) for each in allowed}:
             raise _forbidden(self.address, name)
 
     def show(self, name: str) -> Package | None:
@@ -92,6 +94,7 @@ class Portal:
             found: Package = self._call("package_show", name, id=name)
         except refusals.NotFound:
             return None
+        self._id(found)
         return found
 
     def perform(self, plan: Plan) -> None:
@@ -124,6 +127,12 @@ class Portal:
             raise PortalError(
                 f"{self.address} cannot be asked ({_readable(error)})", "check --url"
             ) from None
+
+    def _id(self, found: Any) -> str:
+        """The id of what CKAN shows; something else answers where it has none."""
+        if not isinstance(found, Mapping) or not isinstance(found.get("id"), str):
+            raise self._no_ckan()
+        return str(found["id"])
 
     def _no_ckan(self) -> PortalError:
         return PortalError(
