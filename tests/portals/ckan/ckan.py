@@ -18,6 +18,8 @@ from typing import Any, ClassVar
 TOKEN = "token-of-an-editor"
 POWERLESS = "token-of-somebody"
 ORGANISATION = "bappeda"
+# No status, but a trouble: the answer ends before it is whole.
+BROKEN_OFF = 0
 NAME = re.compile(r"[a-z0-9_-]*")
 TAG = re.compile(r"[\w \-.]*")
 SHOWN_AS = {"ttl": "TTL", "json-ld": "JSON-LD", "csv": "CSV", "zip": "ZIP", "rdf": "RDF"}
@@ -170,6 +172,13 @@ class Handler(BaseHTTPRequestHandler):
         status, answer = self._answer(action, json.loads(body))
         return self._send(trouble[1], "unwell") if trouble else self._send(status, answer)
 
+    def _break_off(self) -> None:
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"40\r\n{")
+        self.close_connection = True
+
     def _answer(self, action: str, data: dict[str, Any]) -> tuple[int, Any]:
         users = {TOKEN: "editor", POWERLESS: "somebody"}
         user = users.get(self.headers.get("Authorization", ""), "")
@@ -180,6 +189,8 @@ class Handler(BaseHTTPRequestHandler):
             return refusal.status, {"success": False, "error": error}
 
     def _send(self, status: int, answer: Any) -> None:
+        if status == BROKEN_OFF:
+            return self._break_off()
         body = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json;charset=utf-8")
@@ -190,6 +201,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "https://elsewhere.example.go.id/")
         self.end_headers()
         self.wfile.write(body)
+        return None
 
     def log_message(self, *_: object) -> None:
         """A test has no use for it."""

@@ -89,6 +89,13 @@ def test_an_unwell_portal_may_be_asked_again(there: Ckan, portal: Portal, status
     portal.check()
 
 
+def test_a_portal_whose_answer_breaks_off_may_be_asked_again(there: Ckan, portal: Portal) -> None:
+    there.trouble("status_show", ckan.BROKEN_OFF)
+    with pytest.raises(Unsteady, match="breaks off its answer"):
+        portal.check()
+    portal.check()
+
+
 def test_a_redirection_names_the_address_to_give(there: Ckan, portal: Portal) -> None:
     there.trouble("status_show", 301)
     with pytest.raises(PortalError, match=r"sends on to https://elsewhere\.example\.go\.id/"):

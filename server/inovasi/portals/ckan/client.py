@@ -8,6 +8,7 @@ from typing import Any, Final
 import ckanapi  # type: ignore[import-untyped]
 import requests
 from ckanapi import errors as refusals
+from requests.exceptions import ChunkedEncodingError
 
 from inovasi import __version__
 from inovasi.errors import PortalError
@@ -121,6 +122,8 @@ class Portal:
                 f"{self.address} cannot prove who it is ({_readable(error)})",
                 "mend its certificate, or check --url",
             ) from None
+        except ChunkedEncodingError:
+            raise Unsteady("breaks off its answer") from None
         except (requests.ConnectionError, requests.Timeout) as error:
             raise Unsteady(f"cannot be reached ({type(error).__name__})") from None
         except requests.RequestException as error:
