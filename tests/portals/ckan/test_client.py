@@ -102,10 +102,19 @@ def test_a_redirection_names_the_address_to_give(there: Ckan, portal: Portal) ->
         portal.check()
 
 
-@pytest.mark.parametrize("status", [200, 400, 403, 404])
+@pytest.mark.parametrize("status", [200, 400, 404])
 def test_a_server_that_is_no_ckan_is_told_apart(there: Ckan, portal: Portal, status: int) -> None:
     there.trouble("status_show", status)
     with pytest.raises(PortalError, match=rf"as a CKAN does \(status {status}\) — give --url"):
+        portal.check()
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_of_access_that_is_not_a_ckans_is_named(
+    there: Ckan, portal: Portal, status: int
+) -> None:
+    there.trouble("status_show", status)
+    with pytest.raises(PortalError, match=rf"refuses access \(status {status}\) — check INOVASI_C"):
         portal.check()
 
 

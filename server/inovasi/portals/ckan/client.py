@@ -20,6 +20,7 @@ _TIMEOUT: Final = (10, 60)
 _TOO_MANY: Final = 429
 _SERVER_FAULT: Final = 500
 _REDIRECTIONS: Final = range(300, 400)
+_NO_ACCESS: Final = frozenset({401, 403})
 _MOST_SHOWN: Final = 300
 
 
@@ -116,7 +117,9 @@ class Portal:
         except refusals.ValidationError as error:
             raise _invalid(self.address, subject, error.error_dict) from None
         except (refusals.CKANAPIError, refusals.ServerIncompatibleError):
-            raise self._no_ckan() from None
+            raise (
+                self._no_access() if self._line.status in _NO_ACCESS else self._no_ckan()
+            ) from None
         except requests.exceptions.SSLError as error:
             raise PortalError(
                 f"{self.address} cannot prove who it is ({_readable(error)})",
@@ -136,6 +139,13 @@ class Portal:
         if not isinstance(found, Mapping) or not isinstance(found.get("id"), str):
             raise self._no_ckan()
         return str(found["id"])
+
+    def _no_access(self) -> PortalError:
+        """A refusal that CKAN did not word: of a proxy or a firewall before it, or of its server."""
+        return PortalError(
+            f"{self.address} refuses access (status {self._line.status})",
+            "check INOVASI_CKAN_TOKEN, and ask its operator what keeps programs out before the CKAN",
+        )
 
     def _no_ckan(self) -> PortalError:
         return PortalError(
