@@ -58,6 +58,7 @@ def test_a_table_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
         (["tahun,,"], "row 2: the row is not whole, or has too much"),
         (["tahun,"], "row 2: the row is not whole, or has too much"),
         (["tahun,,x,y"], "row 2: the row is not whole, or has too much"),
+        (["level,wilyah,x"], "row 2, column dataset: there is no dataset 'wilyah'"),
         (["inovasi_dataset,,x"], "row 2: inovasi_dataset is how this command knows its own"),
     ],
 )

@@ -16,6 +16,7 @@ from typing import Final
 
 from inovasi.errors import DataError
 from inovasi.portals.ckan.plan import MARK
+from inovasi.portals.editions import DATASETS
 
 COLUMNS: Final = ("key", "dataset", "value")
 FIELDS: Final = (
@@ -60,6 +61,10 @@ def _row(file: Path, number: int, cells: Mapping[str | None, str | None]) -> Row
     if key == MARK:
         remedy = "choose another key"
         raise DataError(file, f"{MARK} is how this command knows its own", remedy, row=number)
+    if dataset and dataset not in DATASETS:
+        remedy = f"it takes {', '.join(DATASETS)}, or nothing for all"
+        problem = f"there is no dataset {dataset!r}"
+        raise DataError(file, problem, remedy, row=number, column="dataset")
     try:
         names = tuple(_names(value))
     except ValueError as error:
