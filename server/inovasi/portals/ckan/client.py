@@ -107,9 +107,7 @@ class Portal:
     def _call(self, action: str, subject: str = "", /, **arguments: Any) -> Any:
         """The result of an action; ``subject`` is what a refusal names."""
         try:
-            return self._remote.call_action(
-                action, arguments, requests_kwargs={"timeout": _TIMEOUT}
-            )
+            return self._asked(action, arguments)
         except refusals.NotFound:
             raise
         except refusals.NotAuthorized:
@@ -117,9 +115,14 @@ class Portal:
         except refusals.ValidationError as error:
             raise _invalid(self.address, subject, error.error_dict) from None
         except (refusals.CKANAPIError, refusals.ServerIncompatibleError):
-            raise (
-                self._no_access() if self._line.status in _NO_ACCESS else self._no_ckan()
-            ) from None
+            raise self._not_of_ckan() from None
+
+    def _asked(self, action: str, arguments: Mapping[str, Any]) -> Any:
+        """What came back; the errors are CKAN's own, those of the way to it are told as ours."""
+        try:
+            return self._remote.call_action(
+                action, arguments, requests_kwargs={"timeout": _TIMEOUT}
+            )
         except requests.exceptions.SSLError as error:
             raise PortalError(
                 f"{self.address} cannot prove who it is ({_readable(error)})",
@@ -140,11 +143,13 @@ class Portal:
             raise self._no_ckan()
         return str(found["id"])
 
-    def _no_access(self) -> PortalError:
-        """A refusal that CKAN did not word: of a proxy or a firewall before it, or of its server."""
+    def _not_of_ckan(self) -> PortalError:
+        """An answer in no words of CKAN's, perhaps of a proxy or a firewall before it."""
+        if self._line.status not in _NO_ACCESS:
+            return self._no_ckan()
         return PortalError(
             f"{self.address} refuses access (status {self._line.status})",
-            "check INOVASI_CKAN_TOKEN, and ask its operator what keeps programs out before the CKAN",
+            "check INOVASI_CKAN_TOKEN, and ask its operator what keeps programs out before CKAN",
         )
 
     def _no_ckan(self) -> PortalError:
