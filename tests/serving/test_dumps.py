@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import subprocess
 import sys
@@ -15,10 +14,10 @@ from flask.testing import FlaskClient
 from inovasi import paths
 from inovasi.config import read_config
 from inovasi.errors import BeingMade
-from inovasi.knowledge.releases import Release
 from inovasi.portals import editions
 from inovasi.portals.formats import FORMATS
 from inovasi.portals.shelf import Shelf
+from inovasi.publishing.archive import freeze
 from inovasi.query import open_engine
 from inovasi.serving.app import create_app
 from tests.serving.conftest import client_of
@@ -31,13 +30,10 @@ NAMES = [known.file("inovasi") for known in FORMATS]
 def published(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """The published graph, with one release of it."""
     folder = tmp_path_factory.mktemp("dumps")
-    release = folder / RELEASED
-    release.mkdir()
     files = tuple(sorted(paths.PUBLISHED.glob("*.nq")))
-    for file in files:
-        (release / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    content = {file.name: file.read_bytes() for file in files}
     config = read_config({"dumps": str(folder / "shelf")}, files, {})
-    known = [Release(RELEASED, date(2026, 11, 22), release, (), "")]
+    known = [freeze(content, folder / "releases", RELEASED, date(2026, 11, 22))]
     return create_app(config, open_engine(config.data), [], known).test_client()
 
 
