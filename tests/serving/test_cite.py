@@ -90,6 +90,12 @@ def test_a_thing_is_cited_by_its_name(client: FlaskClient) -> None:
     assert "<strong>Hal A</strong>" in text
 
 
+def test_an_iri_that_was_copied_with_space_around_it_is_the_same(client: FlaskClient) -> None:
+    asked = client.get("/cite", query_string={"format": "cff", "id": f" \t{ID}a\r\n"})
+    assert asked.data == client.get(f"/cite?format=cff&id={ID}a").data
+    assert client.get("/cite?format=cff&id=%20").data == client.get("/cite?format=cff").data
+
+
 def test_a_thing_of_a_named_graph_without_a_name_is_cited_by_its_iri(client: FlaskClient) -> None:
     assert f". {ID}c. In: " in client.get(f"/cite?format=text&lang=en&id={ID}c").text
 

@@ -73,7 +73,7 @@ class Cite:
     def view(self) -> Response:
         """A citation as a page with every form of it, or in one form."""
         choice = _choice(request.args.get("format", ""))
-        cited = self._cited(request.args.get("id", ""), request.args.get("version", ""))
+        cited = self._cited(request.args.get("id", "").strip(" \t\r\n"), request.args.get("version", ""))
         if choice.format is not HTML:
             return self._file(cited, choice)
         language = self.pages.language
