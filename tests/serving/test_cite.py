@@ -124,6 +124,32 @@ def test_a_thing_has_the_licence_of_its_dataset(
     assert cited["license"] == ["CC-BY-4.0", "ODbL-1.0", "Apache-2.0"]
 
 
+def test_a_dataset_is_cited_by_its_title_and_licence(published: FlaskClient) -> None:
+    asked = f"/cite?lang=en&id={ID}dataset/wilayah&format="
+    cited = yaml.safe_load(published.get(f"{asked}cff").text)["preferred-citation"]
+    title = "Administrative areas of Indonesia: provinces, regencies and cities"
+    assert (cited["title"], cited["license"]) == (title, "ODbL-1.0")
+    assert f"“{title}”, {ID}dataset/wilayah. In: " in published.get(f"{asked}text").text
+    assert published.get(f"/cite?id={ID}dataset/desa").status_code == 404
+
+
+def test_a_dataset_that_is_not_served_is_not_cited(client: FlaskClient) -> None:
+    assert client.get(f"/cite?id={ID}dataset/ontologi").status_code == 200
+    assert client.get(f"/cite?id={ID}dataset/wilayah").status_code == 404
+
+
+def test_a_release_and_the_whole_are_cited_by_their_iris(client: FlaskClient) -> None:
+    released = "/cite?id=https://w3id.org/inovasi/releases/"
+    asked = client.get(f"{released}0.1.0&format=cff")
+    assert asked.data == client.get("/cite?version=0.1.0&format=cff").data
+    page = client.get(f"{released}0.1.0", headers=BROWSER).text
+    assert "/cite?version=0.1.0&amp;format=cff" in page
+    assert client.get(f"{released}9.0.0").status_code == 404
+    assert client.get(released).status_code == 404
+    whole = client.get("/cite?id=https://w3id.org/inovasi/&format=cff")
+    assert whole.data == client.get("/cite?format=cff").data
+
+
 def test_of_other_data_no_licence_is_claimed(tmp_path: Path) -> None:
     client = conftest.client_of(conftest.DATA, tmp_path)
     cited = yaml.safe_load(client.get(f"/cite?format=cff&id={ID}hasil/1").text)

@@ -73,7 +73,8 @@ class Cite:
     def view(self) -> Response:
         """A citation as a page with every form of it, or in one form."""
         choice = _choice(request.args.get("format", ""))
-        cited = self._cited(request.args.get("id", "").strip(" \t\r\n"), request.args.get("version", ""))
+        entity, version = _meant()
+        cited = self._cited(entity, version)
         if choice.format is not HTML:
             return self._file(cited, choice)
         language = self.pages.language
@@ -81,6 +82,7 @@ class Cite:
             "cite.html",
             cited=cited,
             name=cited.label(language),
+            version=version,
             forms=[
                 (TEXT, plain(cited, language)),
                 (BIBTEX, bibtex(cited)),
@@ -110,13 +112,13 @@ class Cite:
         return response
 
     def _cited(self, entity: str, version: str) -> Citation:
-        if entity and version:
-            detail = "A thing is cited as it is served, without a version"
-            raise MalformedRequest(detail, "leave out id or version")
         release = find(self.releases, version) if version else self.served
         state = "" if release else self.engine.version[:12]
-        labels = self._labels(entity) if entity else {}
-        of = of_entity(entity, self.datasets) if entity else None
+        if not entity:
+            return Citation(self.pages.root, release, state)
+        of = of_entity(entity, self.datasets)
+        # The graph does not tell of the datasets that it is kept in; the catalogue does.
+        labels = of.title if of and of.iri == entity else self._labels(entity)
         licence = of.licence.spdx if of and of.licence else ""
         return Citation(self.pages.root, release, state, entity, labels, licence)
 
@@ -143,6 +145,19 @@ class Cite:
         except MalformedQuery:
             # It has a sign that the engine takes in no IRI, and so in no data.
             raise _nothing() from None
+
+
+def _meant() -> tuple[str, str]:
+    """The thing and the version that are asked for: the whole and its releases have IRIs, too."""
+    entity = request.args.get("id", "").strip(" \t\r\n")
+    version = request.args.get("version", "")
+    if entity and version:
+        detail = "A thing is cited as it is served, without a version"
+        raise MalformedRequest(detail, "leave out id or version")
+    released = entity.removeprefix(iris.RELEASE)
+    if released not in ("", entity):
+        return "", released
+    return ("" if entity == iris.BASE else entity), version
 
 
 def _nothing() -> NotFound:
