@@ -62,7 +62,7 @@ def known(*datasets: Dataset) -> Catalogue:
         Described(each, None, files(each.name)) for each in datasets or (INOVASI, ONTOLOGI)
     ]
     contact = Contact(mail="data@example.go.id")
-    release = Release("0.2.0", "2026-11-26")
+    release = Release("0.2.0", "2026-11-26", "2026-11-22")
     return catalogue(ROOT, Agent("Bappeda"), contact, release, described)
 
 

@@ -7,9 +7,10 @@ import pytest
 from inovasi import paths
 from inovasi.errors import UsageError
 from inovasi.knowledge.datasets import read_datasets
-from inovasi.portals.ckan.mapping import package_name
+from inovasi.portals.ckan.extras import Row
+from inovasi.portals.ckan.mapping import package_name, packages
 from tests.portals.ckan.ckan import NAME, TAG
-from tests.portals.ckan.support import INOVASI, ONTOLOGI, ROOT, wanted
+from tests.portals.ckan.support import INOVASI, ONTOLOGI, ROOT, known, wanted
 
 
 def test_a_package_says_what_the_catalogue_says_in_indonesian() -> None:
@@ -46,7 +47,13 @@ def test_a_resource_says_where_the_file_is_and_how_to_check_it() -> None:
     assert (turtle["format"], turtle["mimetype"]) == ("TTL", "text/turtle")
     assert (turtle["size"], turtle["hash"]) == (1234, "0123456789abcdef" * 4)
     assert turtle["hash_algorithm"].endswith("checksumAlgorithm_sha256")
-    assert (tables["format"], tables["mimetype"]) == ("ZIP", "application/zip")
+    assert (tables["format"], tables["mimetype"]) == ("CSV", "application/zip")
+
+
+def test_issued_is_the_day_of_the_first_release_as_it_is_harvested() -> None:
+    rows = [Row("terbit", "", "{issued}", ("issued",))]
+    package, *_ = packages(known(INOVASI), "org-1", prefix="inovasi", rows=rows)
+    assert {"key": "terbit", "value": "2026-11-22"} in package["extras"]
 
 
 def test_what_is_not_known_is_not_claimed() -> None:

@@ -32,8 +32,10 @@ _FORMATS: Final = {
     "nq": "N-Quads",
     "trig": "TriG",
     "parquet": "Parquet",
+    # By what is in it, as it is harvested; ``mimetype`` says how it is packed.
+    "csv.zip": "CSV",
+    "parquet.zip": "Parquet",
 }
-_ZIP: Final = "ZIP"
 
 
 def packages(
@@ -96,7 +98,7 @@ def _resource(catalogue: Catalogue, distribution: Distribution) -> Mapping[str, 
         "name": distribution.title[_LANGUAGE],
         "description": distribution.description[_LANGUAGE],
         "url": catalogue.root + distribution.path,
-        "format": _ZIP if distribution.package else _FORMATS.get(kind, kind.upper()),
+        "format": _FORMATS.get(kind, kind.upper()),
         "mimetype": distribution.content_type,
         "size": distribution.byte_size,
         "hash": distribution.sha256,
@@ -116,7 +118,8 @@ def _known(catalogue: Catalogue, described: Described) -> dict[str, str]:
         "publisher": catalogue.publisher.name,
         "contact": (contact.mail or contact.page) if contact else "",
         "version": catalogue.release.version,
-        "issued": catalogue.release.issued,
+        # As the harvested field of this name: the day of the first release.
+        "issued": catalogue.release.first,
         "frequency": _sentence(dataset.frequency.label[_LANGUAGE]) if dataset.frequency else "",
         "frequency_iri": dataset.frequency.iri if dataset.frequency else "",
         "years": first if first == last else f"{first}-{last}",
