@@ -55,7 +55,7 @@ def test_every_form_leads_back_to_the_release(cited: Citation, language: str) ->
 def test_a_thing_is_named_in_the_language_and_by_its_iri() -> None:
     assert "“Hal A”, https://w3id.org/inovasi/id/a. Dalam: Inovasi" in plain(THING, "id")
     assert "“Thing A”, https://w3id.org/inovasi/id/a. In: Inovasi" in plain(THING, "en")
-    assert "22 November 2026" in plain(THING, "id")
+    assert "22 November 2026) [kumpulan data]" in plain(THING, "id")
     nameless = replace(THING, labels={})
     assert " (2026). https://w3id.org/inovasi/id/a. In: " in plain(nameless, "en")
     assert replace(THING, labels={"jv": "Bab A"}).label("en") == "Bab A"

@@ -51,7 +51,7 @@ _WORDS: Final = {
     "id": {
         "in": "Dalam:",
         "version": "versi",
-        "data": "[set data]",
+        "data": "[kumpulan data]",
         "hash": "SHA-256 bentuk kanonis RDFC-1.0:",
         "here": "Di server ini:",
         "state": "keadaan data",
