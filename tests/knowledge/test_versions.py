@@ -15,8 +15,11 @@ from inovasi.knowledge.versions import (
     patch,
     release_triples,
 )
+from inovasi.publishing.archive import freeze
 from tests.releases import (
+    ALWAYS,
     CONTENT,
+    DATES,
     ENGLISH,
     GONE,
     GRAPH,
@@ -26,7 +29,9 @@ from tests.releases import (
     NEW_SCORE,
     OLD_CLAIM,
     OLD_SCORE,
+    TERM,
     archived,
+    files,
 )
 
 ROOT = "http://127.0.0.1"
@@ -92,13 +97,24 @@ def test_a_patch_deletes_first_and_then_adds(pair: tuple[Release, ...]) -> None:
     ]
 
 
-def test_a_statement_that_moves_to_another_dataset_is_no_change_of_the_whole(
-    pair: tuple[Release, ...],
-) -> None:
-    found = difference(*pair)
-    gone, come = found.changes[1], found.changes[2]
-    moved = (gone, type(come)(come.dataset, gone.entity, gone.removed, ()))
-    assert patch(found, moved).decode().splitlines() == [f"H id <{PAIR}> .", "TX .", "TC ."]
+def test_what_stays_in_another_dataset_is_no_change_of_the_whole(tmp_path: Path) -> None:
+    """One statement moves, one leaves one of two datasets, and one comes into a second one."""
+    old = {"inovasi": [ALWAYS, ENGLISH, GONE], "eksternal": [ENGLISH, TERM]}
+    new = {"inovasi": [GONE, TERM], "eksternal": [ALWAYS, ENGLISH, TERM]}
+    for back, sides in enumerate(((old, new), (new, old))):
+        names = zip(CONTENT, sides, strict=True)
+        folder = tmp_path / str(back)
+        a, b = (freeze(files(side), folder, name, DATES[name]) for name, side in names)
+        found = difference(a, b)
+        assert len(found.changes) > 2
+        assert patch(found, found.changes).decode().splitlines() == [
+            f"H id <{PAIR}> .",
+            "TX .",
+            "TC .",
+        ]
+        of_one = patch(found, found.of("inovasi"), "inovasi").decode().splitlines()[2:-1]
+        assert {row[0] for row in of_one} == {"D", "A"}
+        assert {row[2:] for row in of_one} == {ALWAYS, ENGLISH, TERM}
 
 
 def test_graphs_hold_what_was_added_and_removed_in_each(pair: tuple[Release, ...]) -> None:

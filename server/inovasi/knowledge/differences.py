@@ -7,7 +7,7 @@ of with the thing that it is about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -38,13 +38,15 @@ class Change:
 class Difference:
     """Every change from one release to another, by dataset in their order, then by entity.
 
-    ``labels`` holds the names of the entities, by language.
+    ``labels`` holds the names of the entities, by language; ``stays`` the lines that left a dataset
+    or came into one while the whole had them and has them, in this dataset or in another.
     """
 
     old: Release
     new: Release
     changes: tuple[Change, ...]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stays: frozenset[str] = frozenset()
 
     @property
     def iri(self) -> str:
@@ -75,7 +77,23 @@ def difference(old: Release, new: Release) -> Difference:
         if old.hashes.get(name) != new.hashes.get(name)
         for change in _changes(name, old, new)
     ]
-    return Difference(old, new, tuple(changes), _labels({c.entity for c in changes}, old, new))
+    labels = _labels({change.entity for change in changes}, old, new)
+    return Difference(old, new, tuple(changes), labels, _stays(changes, old, new))
+
+
+def _stays(changes: Sequence[Change], old: Release, new: Release) -> frozenset[str]:
+    """Lines of changes that both releases hold: one dataset may repeat what stands in another."""
+    removed = {line for change in changes for line in change.removed}
+    added = {line for change in changes for line in change.added}
+    return frozenset((*_held(removed, new), *_held(added, old)))
+
+
+def _held(wanted: set[str], release: Release) -> Iterator[str]:
+    """Those of the lines that a release holds in any dataset."""
+    for part in release.parts if wanted else ():
+        for line in lines(release.path(part.name)):
+            if line.rstrip("\n") in wanted:
+                yield line.rstrip("\n")
 
 
 def _changes(name: str, old: Release, new: Release) -> list[Change]:

@@ -120,17 +120,17 @@ def _checksum(subject: str, iri: str, value: str) -> Iterator[ox.Triple]:
     )
 
 
-def patch(found: Difference, changes: Sequence[Change]) -> bytes:
+def patch(found: Difference, changes: Sequence[Change], dataset: str = "") -> bytes:
     """The changes as RDF Patch: what is to be deleted, then what is to be added, exact to the quad.
 
-    What only moved from one dataset to another is neither.
+    Of the whole, what stays in another dataset is neither; a copy of one ``dataset`` has it change.
     """
-    removed = sorted({line for change in changes for line in change.removed})
-    added = sorted({line for change in changes for line in change.added})
-    stays = set(removed).intersection(added)
+    stays = frozenset() if dataset else found.stays
+    removed = sorted({line for change in changes for line in change.removed} - stays)
+    added = sorted({line for change in changes for line in change.added} - stays)
     rows = [f"H id <{found.iri}> .", "TX ."]
-    rows += [f"D {line}" for line in removed if line not in stays]
-    rows += [f"A {line}" for line in added if line not in stays]
+    rows += [f"D {line}" for line in removed]
+    rows += [f"A {line}" for line in added]
     return "".join(f"{row}\n" for row in [*rows, "TC ."]).encode()
 
 

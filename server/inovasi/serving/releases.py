@@ -152,7 +152,7 @@ class Releases:
         def write() -> bytes:
             changes = found.of(dataset, entity)
             if choice.format is PATCH:
-                return patch(found, changes)
+                return patch(found, changes, dataset)
             return quad_bytes(
                 difference_quads(found, changes), PREFIXES_OF_CHANGES, choice.media_type
             )
