@@ -151,6 +151,10 @@ def test_programs_get_the_differences_as_graphs(client: FlaskClient, suffix: str
     assert client.get(PAIR, headers={"Accept": answer.mimetype}).data == answer.data
 
 
+def test_the_page_of_a_difference_leads_back_to_all_releases(client: FlaskClient) -> None:
+    assert '<a class="back" href="/releases">Semua rilis</a>' in page(client, PAIR)
+
+
 def test_a_patch_makes_one_release_of_the_other(client: FlaskClient) -> None:
     answer = client.get(f"{PAIR}.rdfp")
     assert answer.mimetype == "application/rdf-patch"
