@@ -77,6 +77,8 @@ def test_a_release_and_its_datasets_have_their_hashes(pair: tuple[Release, ...])
         (checksum,) = values(found, f"{NEW}#{part.name}", "spdx:checksum")
         assert values(found, checksum, "spdx:checksumValue") == {part.rdfc}
         assert values(found, f"{NEW}#{part.name}", "void:triples") == {str(part.quads)}
+        dump = f"{ROOT}/dump/0.2.0/{part.name}.nq"
+        assert values(found, f"{NEW}#{part.name}", "void:dataDump") == {dump}
     ontology = values(found, f"{NEW}#ontologi", "owl:versionIRI")
     assert ontology == {"https://w3id.org/inovasi/def/0.2.0"}
 

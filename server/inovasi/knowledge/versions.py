@@ -67,7 +67,7 @@ def release_triples(releases: Sequence[Release], root: str) -> Iterator[ox.Tripl
 
 
 def one_release(releases: Sequence[Release], release: Release, root: str) -> Iterator[ox.Triple]:
-    """A release, its datasets, and their hashes."""
+    """A release, its datasets, where to take them, and their hashes."""
     at = releases.index(release)
     before = [ox.NamedNode(known.iri) for known in releases[:at][-1:]]
     names = TITLES.items()
@@ -96,6 +96,7 @@ def one_release(releases: Sequence[Release], release: Release, root: str) -> Ite
             dcat_version=ox.Literal(release.version),
             dct_issued=_typed(str(release.issued), "date"),
             void_triples=_typed(str(part.quads), "integer"),
+            void_dataDump=ox.NamedNode(f"{root}/dump/{release.version}/{part.name}.nq"),
             owl_versionIRI=_version_iri(release, part.name),
         )
         yield from _checksum(iri, f"{iri}-rdfc", part.rdfc)
