@@ -126,13 +126,18 @@ def test_other_editions_go_and_those_in_use_stay(tmp_path: Path) -> None:
     used, old, other = (f"published-{digit * 16}" for digit in "abc")
     shelf = Shelf(tmp_path, slow)
     shelf.file(Edition(used, EDITION.sources), "inovasi", "nt", LONG)
-    (tmp_path / old).mkdir()
-    (tmp_path / "mine").mkdir()
+    past = Shelf(tmp_path, slow)
+    past.file(Edition(old, EDITION.sources), "inovasi", "nt", LONG)
+    past.close()
+    # The operator's own, one of them named as ours are.
+    mine = ["backup-0123456789abcdef", "mine"]
+    for name in mine:
+        (tmp_path / name).mkdir()
     Shelf(tmp_path).tidy([Edition(other, {})])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", used]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*mine, used]
     shelf.close()
     Shelf(tmp_path).tidy([])
-    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == mine
 
 
 def test_what_a_killed_process_left_is_removed_and_what_lives_is_not(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 ::
 
     DIR/KEY/                        the dumps of one edition, locked by whoever serves it
+    DIR/KEY/.inovasi-dumps          says that the folder is ours: no other is ever removed
     DIR/KEY/inovasi.ttl             whole or absent
     DIR/KEY/inovasi.ttl.sha256      its checksum; put there last, so a dump without one is none
     DIR/KEY/.new-…                  what is being made; left behind only by a kill, removed later
@@ -36,6 +37,7 @@ from inovasi.store.opening import DUMPS_PREFIX, scratch
 
 RETRY_S: Final = 10
 """After which to ask again for what is being made, or could not be made."""
+MARK: Final = ".inovasi-dumps"
 _KEY: Final = re.compile(r"[\w.+-]+-[0-9a-f]{16}")
 
 Job = tuple[str, str]
@@ -112,7 +114,8 @@ class Shelf:
         """Removes the folders of other editions, unless another process serves them."""
         kept = {edition.key for edition in keep}
         for folder in self._folder.iterdir() if self._folder.is_dir() else ():
-            if folder.is_dir() and _KEY.fullmatch(folder.name) and folder.name not in kept:
+            ours = _KEY.fullmatch(folder.name) and (folder / MARK).is_file()
+            if ours and folder.name not in kept:
                 _remove_if_free(folder)
 
     def close(self) -> None:
@@ -153,6 +156,9 @@ class Shelf:
             if descriptor is None:
                 raise BeingMade("The folder of this dump is being removed", RETRY_S)
             self._held[edition.key] = descriptor
+            # On a full disk what lies there can still be read; it is only not tidied later.
+            with suppress(OSError):
+                (folder / MARK).touch()
             _clear(folder)
         return folder
 
