@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,21 @@ def test_a_failure_is_told_and_tried_again_after_a_while(tmp_path: Path) -> None
     assert len(slow.jobs) == 1
     slow.says, now[0] = None, RETRY_S + 1.0
     assert shelf.file(EDITION, "inovasi", "nt", LONG).path.read_text() == "nt"
+
+
+def test_an_error_that_is_kept_does_not_grow(tmp_path: Path) -> None:
+    slow = Slow()
+    slow.go.set()
+    slow.says = {"refused": ["inovasi", "rdf"], "detail": "no", "remedy": "other"}
+    shelf = Shelf(tmp_path, slow)
+    told = []
+    for _ in range(5):
+        with pytest.raises(Inexpressible, match="no — other") as error:
+            shelf.file(EDITION, "inovasi", "rdf", LONG)
+        told.append(error.value)
+    depths = [len(list(traceback.walk_tb(error.__traceback__))) for error in told]
+    assert len(set(map(id, told))) == len(told)
+    assert len(set(depths)) == 1
 
 
 def test_a_file_without_its_checksum_is_none(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from inovasi.errors import BeingMade, DumpFailed, Inexpressible, InovasiError, UsageError
+from inovasi.errors import BeingMade, DumpFailed, Inexpressible, UsageError
 from inovasi.portals.editions import Edition
 from inovasi.portals.files import NEW, checksum_of
 from inovasi.portals.formats import BY_NAME, FORMATS
@@ -52,6 +52,10 @@ class Dump:
     path: Path
     size: int
     sha256: str
+
+
+_Wrong = Inexpressible | DumpFailed
+_Outcome = Dump | _Wrong
 
 
 class Makes(Protocol):
@@ -84,9 +88,9 @@ class Shelf:
         self._start = start
         self._clock = clock
         self._lock = threading.Lock()
-        self._asked: dict[_Place, Future[Dump]] = {}
+        self._asked: dict[_Place, Future[_Outcome]] = {}
         self._queue: list[tuple[Edition, Job]] = []
-        self._wrong: dict[_Place, tuple[float, InovasiError]] = {}
+        self._wrong: dict[_Place, tuple[float, _Wrong]] = {}
         self._held: dict[str, int] = {}
         self._making: Makes | None = None
         self._at_work = False
@@ -97,7 +101,7 @@ class Shelf:
 
         Inexpressible where the format cannot hold the data, DumpFailed where making it failed.
         """
-        return self._await(self._ask(edition, [(dataset, form)]), patience)[0]
+        return self._await(self._ask(edition, [(dataset, form)])[0], patience)
 
     def all(self, edition: Edition, patience: float) -> dict[Job, Dump]:
         """Every dump of an edition, but for those that a format cannot hold; errors as above."""
@@ -107,7 +111,7 @@ class Shelf:
         found = {}
         for job, future in zip(jobs, futures, strict=True):
             with suppress(Inexpressible):
-                [found[job]] = self._await([future], until - self._clock())
+                found[job] = self._await(future, until - self._clock())
         return found
 
     def tidy(self, keep: Iterable[Edition]) -> None:
@@ -129,13 +133,17 @@ class Shelf:
         if making is not None:
             making.end()
 
-    def _await(self, futures: Sequence[Future[Dump]], patience: float) -> list[Dump]:
+    def _await(self, future: Future[_Outcome], patience: float) -> Dump:
         try:
-            return [future.result(max(0.0, patience)) for future in futures]
+            outcome = future.result(max(0.0, patience))
         except NotYet:
             raise BeingMade("The dump is being made", RETRY_S) from None
+        if isinstance(outcome, Dump):
+            return outcome
+        # One that is kept would take along the frames of all through whom it was ever raised.
+        raise type(outcome)(outcome.detail, outcome.remedy)
 
-    def _ask(self, edition: Edition, jobs: Sequence[Job]) -> list[Future[Dump]]:
+    def _ask(self, edition: Edition, jobs: Sequence[Job]) -> list[Future[_Outcome]]:
         with self._lock:
             folder = self._hold(edition)
             futures = [self._future(edition, folder, job) for job in jobs]
@@ -162,17 +170,17 @@ class Shelf:
             _clear(folder)
         return folder
 
-    def _future(self, edition: Edition, folder: Path, job: Job) -> Future[Dump]:
+    def _future(self, edition: Edition, folder: Path, job: Job) -> Future[_Outcome]:
         place = (edition.key, *job)
         if place in self._asked:
             return self._asked[place]
-        future: Future[Dump] = Future()
+        future: Future[_Outcome] = Future()
         dump = read(folder / BY_NAME[job[1]].file(job[0]))
         until, error = self._wrong.get(place, (0.0, None))
         if dump is not None:
             future.set_result(dump)
         elif error is not None and self._clock() < until:
-            future.set_exception(error)
+            future.set_result(error)
         else:
             self._asked[place] = future
             self._queue.append((edition, job))
@@ -202,7 +210,7 @@ class Shelf:
                 self._making = None
                 making.close()
         except DumpFailed as error:
-            failure = error
+            failure = DumpFailed(error.detail, error.remedy)
         finally:
             for job in jobs:
                 self._settle((edition.key, *job), failure, RETRY_S)
@@ -219,18 +227,15 @@ class Shelf:
         dump = read(self._folder / edition.key / BY_NAME[form].file(dataset))
         self._settle(place, dump or DumpFailed("The dump is gone", "ask again"), RETRY_S)
 
-    def _settle(self, place: _Place, outcome: Dump | InovasiError, seconds: float) -> None:
+    def _settle(self, place: _Place, outcome: _Outcome, seconds: float) -> None:
         """Tells all who wait; an error holds for some seconds: it is not sought at each request."""
         with self._lock:
             future = self._asked.pop(place, None)
             if future is None:
                 return
-            if isinstance(outcome, InovasiError):
+            if not isinstance(outcome, Dump):
                 self._wrong[place] = (self._clock() + seconds, outcome)
-        if isinstance(outcome, Dump):
-            future.set_result(outcome)
-        else:
-            future.set_exception(outcome)
+        future.set_result(outcome)
 
 
 @contextmanager
