@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
@@ -164,6 +165,33 @@ def test_what_a_killed_process_left_is_removed_and_what_lives_is_not(tmp_path: P
     with workplace(folder) as lives:
         Shelf(tmp_path, slow).file(EDITION, "inovasi", "nt", LONG)
         assert [path.name for path in folder.glob(f"{NEW}*")] == [lives.name]
+
+
+def test_a_folder_that_is_gone_is_made_and_held_anew(tmp_path: Path) -> None:
+    slow = Slow()
+    slow.go.set()
+    shelf = Shelf(tmp_path, slow)
+    for _ in range(2):
+        dump = shelf.file(EDITION, "inovasi", "nt", LONG)
+        Shelf(tmp_path).tidy([])
+        assert dump.path.read_text() == "nt"
+        shutil.rmtree(tmp_path / EDITION.key)
+    assert len(slow.jobs) == 2
+    shelf.close()
+
+
+@pytest.mark.parametrize("gone", ["inovasi.nq", "inovasi.nq.sha256", "inovasi.nt"])
+def test_a_file_that_is_gone_is_made_anew(tmp_path: Path, gone: str) -> None:
+    file = tmp_path / "mine.nt"
+    file.write_text(f"{ox.Triple(A, VALUE, B)} .\n", encoding="utf-8")
+    edition = editions.given((file,), None, "v1")
+    shelf = Shelf(tmp_path / "dumps")
+    names = ("nq", "nt")
+    made = [shelf.file(edition, "inovasi", name, LONG) for name in names]
+    (made[0].path.parent / gone).unlink()
+    assert [shelf.file(edition, "inovasi", name, LONG) for name in names] == made
+    assert (made[0].path.parent / gone).is_file()
+    shelf.close()
 
 
 def test_data_of_others_are_staged_and_dumped(tmp_path: Path) -> None:

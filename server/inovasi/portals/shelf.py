@@ -35,7 +35,7 @@ from inovasi.portals.making import Making
 from inovasi.store.folder import lock
 from inovasi.store.opening import DUMPS_PREFIX, scratch
 
-RETRY_S: Final = 10
+RETRY_S: Final = DumpFailed.retry_after
 """After which to ask again for what is being made, or could not be made."""
 MARK: Final = ".inovasi-dumps"
 _KEY: Final = re.compile(r"[\w.+-]+-[0-9a-f]{16}")
@@ -155,12 +155,18 @@ class Shelf:
     def _hold(self, edition: Edition) -> Path:
         """The folder of the edition, which nobody removes while this process lives."""
         folder = self._folder / edition.key
-        if edition.key not in self._held:
+        held = self._held.get(edition.key)
+        if held is not None and not _is_at(held, folder):
+            # Something else has removed it, such as what cleans up temporary folders.
+            os.close(self._held.pop(edition.key))
+            held = None
+        if held is None:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 descriptor = lock(folder, fcntl.LOCK_SH)
             except OSError as error:
-                raise _unusable(folder, error) from None
+                problem = f"Dumps cannot be kept in {folder}: {error.strerror}"
+                raise DumpFailed(problem, "make room, or let the server write there") from None
             if descriptor is None:
                 raise BeingMade("The folder of this dump is being removed", RETRY_S)
             self._held[edition.key] = descriptor
@@ -200,22 +206,24 @@ class Shelf:
 
     def _make(self, edition: Edition, jobs: Sequence[Job]) -> None:
         failure = DumpFailed("The dump was not made", "ask again")
+        # What was told may have been asked for anew since.
+        left = set(jobs)
         try:
             making = self._start(edition, self._folder / edition.key, jobs)
             self._making = making
             try:
                 for message in making:
-                    self._hear(edition, message)
+                    left.discard(self._hear(edition, message))
             finally:
                 self._making = None
                 making.close()
         except DumpFailed as error:
             failure = DumpFailed(error.detail, error.remedy)
         finally:
-            for job in jobs:
+            for job in left:
                 self._settle((edition.key, *job), failure, RETRY_S)
 
-    def _hear(self, edition: Edition, message: dict[str, Any]) -> None:
+    def _hear(self, edition: Edition, message: dict[str, Any]) -> Job:
         if "failed" in message:
             raise DumpFailed(message["failed"], "make room, or mend what it names")
         dataset, form = message.get("made") or message["refused"]
@@ -223,9 +231,10 @@ class Shelf:
         if "refused" in message:
             error = Inexpressible(message["detail"], message["remedy"])
             self._settle(place, error, float("inf"))
-            return
+            return dataset, form
         dump = read(self._folder / edition.key / BY_NAME[form].file(dataset))
         self._settle(place, dump or DumpFailed("The dump is gone", "ask again"), RETRY_S)
+        return dataset, form
 
     def _settle(self, place: _Place, outcome: _Outcome, seconds: float) -> None:
         """Tells all who wait; an error holds for some seconds: it is not sought at each request."""
@@ -252,24 +261,25 @@ def shelf_folder(named: str) -> Iterator[Path]:
         trial.mkdir()
         trial.rmdir()
     except OSError as error:
-        raise _unusable(folder, error) from None
+        problem = f"Dumps cannot be kept in {folder}: {error.strerror}"
+        raise UsageError(problem, "name a folder that can be written with --dumps") from None
     yield folder
 
 
 def read(path: Path) -> Dump | None:
-    """The dump at the path, if it is there with its checksum."""
+    """The dump at the path, if it is there with its checksum, and both can be read."""
     try:
         sha256 = checksum_of(path)
         return Dump(path, path.stat().st_size, sha256)
-    except FileNotFoundError:
+    except (OSError, UnicodeDecodeError):
         return None
 
 
-def _unusable(folder: Path, error: OSError) -> UsageError:
-    return UsageError(
-        f"Dumps cannot be kept in {folder}: {error.strerror}",
-        "name a folder that can be written with --dumps",
-    )
+def _is_at(descriptor: int, folder: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    except OSError:
+        return False
 
 
 def _remove_if_free(folder: Path) -> None:
