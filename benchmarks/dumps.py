@@ -1,4 +1,4 @@
-"""How long dumps of two million statements take in all formats, and with how much memory.
+"""How long the shelf takes for two million statements in all formats, and with how much memory.
 
 Run it with ``python -m benchmarks.dumps``; it asks for under 3 minutes, and for memory that a
 quarter of the statements would take, too: less than 1.5 times as much, and less than 700 MiB.
@@ -10,19 +10,42 @@ import argparse
 import resource
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, ClassVar
 
 from benchmarks.generate import write
-from inovasi.portals.editions import SERVED, given
+from inovasi.portals.editions import given
 from inovasi.portals.formats import FORMATS
 from inovasi.portals.making import Making
+from inovasi.portals.shelf import Shelf
 
 MOST_SECONDS = 180
 MOST_MIB = 700
 GROWTH = 1.5
+FOR_EVER = 3600.0
+
+
+class Told(Making):
+    """Tells of each dump how long it took; the first holds the time for sorting, too."""
+
+    closed: ClassVar[threading.Event] = threading.Event()
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        last = time.perf_counter()
+        for message in super().__iter__():
+            now = time.perf_counter()
+            say(f"  {message.get('made', message)!s:<28}{now - last:6.1f} s")
+            last = now
+            yield message
+
+    def close(self) -> None:
+        super().close()
+        self.closed.set()
 
 
 def main() -> None:
@@ -49,27 +72,20 @@ def measure(innovations: int) -> tuple[float, int]:
         folder.mkdir()
         count = write(file, innovations)
         say(f"{count:,} statements, {file.stat().st_size / 1e6:.1f} MB")
-        # The first is N-Quads: it holds the time for sorting.
-        names = sorted((known.name for known in FORMATS), key=lambda name: name != "nq")
-        jobs = [(SERVED, name) for name in names]
-        start = last = time.perf_counter()
-        making = Making(given((file,), None, "benchmark"), folder, jobs)
-        try:
-            for message in making:
-                if "made" not in message:
-                    raise SystemExit(str(message))
-                now = time.perf_counter()
-                made = folder / f"{SERVED}.{message['made'][1]}"
-                size = made.stat().st_size / 1e6
-                say(f"  {message['made'][1]:<12}{now - last:6.1f} s{size:8.1f} MB")
-                last = now
-        finally:
-            making.close()
+        shelf = Shelf(folder, Told)
+        start = time.perf_counter()
+        made = shelf.all(given((file,), None, "benchmark"), FOR_EVER)
+        seconds = time.perf_counter() - start
+        if len(made) != len(FORMATS):
+            raise SystemExit(f"made is only {sorted(made)}")
+        # Only then is what its processes used all told.
+        Told.closed.wait()
+        shelf.close()
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         most = used.ru_maxrss
         say(f"  {used.ru_utime + used.ru_stime:.1f} s of processor time")
     # In KiB on Linux, in bytes on macOS.
-    return last - start, most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return seconds, most // (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def say(line: str) -> None:

@@ -11,7 +11,6 @@
     ├── WorkersNotReady          no process for queries could be started
     ├── StoreError               a store's folder is in use, damaged, or out of room
     ├── Inexpressible            a value that a format has no way to write
-    ├── DumpFailed               the process that makes dumps ended without the dump
     ├── PortalError              a portal cannot be reached, or refuses what it is sent
     └── RequestError             answered over HTTP with the status that the class carries
         ├── MalformedRequest     400
@@ -36,6 +35,7 @@
         ├── Busy                 503, with the seconds after which to try again
         │   ├── BeingMade        503, a dump that is not there yet
         │   └── Draining         503, the server is stopping
+        ├── DumpFailed           503, a dump could not be made or kept
         ├── OutOfTime            504
         ├── ResultTooLarge       507, in bytes or rows
         └── OutOfMemory          507
@@ -114,10 +114,6 @@ class StoreError(InovasiError):
 
 class Inexpressible(InovasiError):
     """The data hold something that the format has no way to write."""
-
-
-class DumpFailed(InovasiError):
-    """The process that makes dumps could not make one."""
 
 
 class PortalError(InovasiError):
@@ -311,6 +307,14 @@ class Draining(Busy):
     """The server is stopping and takes no more queries."""
 
     slug = "draining"
+
+
+class DumpFailed(RequestError):
+    """A dump could not be made or kept; it may be in ``retry_after`` seconds."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    slug = "dump-failed"
+    retry_after: ClassVar[int] = 10
 
 
 class OutOfTime(RequestError):

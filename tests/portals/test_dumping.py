@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,6 +17,7 @@ from rdflib.compare import isomorphic
 from inovasi import paths
 from inovasi.errors import Inexpressible
 from inovasi.knowledge.serialization import to_rdflib
+from inovasi.portals import dumping, tables
 from inovasi.portals.dumping import WRITERS, Order, make
 from inovasi.portals.editions import DATASETS
 from inovasi.portals.files import checksum_of
@@ -121,6 +123,25 @@ def test_the_bytes_depend_on_no_process(tmp_path: Path) -> None:
         subprocess.run(command, env=environment, check=True)
         sums.append([checksum_of(folder / known.name) for known in FORMATS])
     assert sums[0] == sums[1]
+
+
+def test_the_tables_are_sought_once_for_all_formats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = stored(tmp_path, QUADS)
+    seen = []
+
+    def counted(*of: Any) -> list[tables.Table]:
+        seen.append(of)
+        return tables.survey(*of)
+
+    monkeypatch.setattr(dumping, "survey", counted)
+    order = Order(source, "inovasi")
+    for name in ("csv.zip", "parquet.zip"):
+        make(order, BY_NAME[name], tmp_path / "shared")
+        make(Order(source, "inovasi"), BY_NAME[name], tmp_path / "alone")
+        assert (tmp_path / "shared").read_bytes() == (tmp_path / "alone").read_bytes()
+    assert len(seen) == 1 + 2
 
 
 TRIPLE_TERM = ox.Quad(A, VALUE, ox.Triple(A, NAME, ox.Literal('"a b" <c>')))

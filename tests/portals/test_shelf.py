@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -115,6 +117,21 @@ def test_a_failure_is_told_and_tried_again_after_a_while(tmp_path: Path) -> None
     assert shelf.file(EDITION, "inovasi", "nt", LONG).path.read_text() == "nt"
 
 
+def test_an_error_that_is_kept_does_not_grow(tmp_path: Path) -> None:
+    slow = Slow()
+    slow.go.set()
+    slow.says = {"refused": ["inovasi", "rdf"], "detail": "no", "remedy": "other"}
+    shelf = Shelf(tmp_path, slow)
+    told = []
+    for _ in range(5):
+        with pytest.raises(Inexpressible, match="no — other") as error:
+            shelf.file(EDITION, "inovasi", "rdf", LONG)
+        told.append(error.value)
+    depths = [len(list(traceback.walk_tb(error.__traceback__))) for error in told]
+    assert len(set(map(id, told))) == len(told)
+    assert len(set(depths)) == 1
+
+
 def test_a_file_without_its_checksum_is_none(tmp_path: Path) -> None:
     (tmp_path / "inovasi.nt").write_text("half")
     assert read(tmp_path / "inovasi.nt") is None
@@ -126,13 +143,18 @@ def test_other_editions_go_and_those_in_use_stay(tmp_path: Path) -> None:
     used, old, other = (f"published-{digit * 16}" for digit in "abc")
     shelf = Shelf(tmp_path, slow)
     shelf.file(Edition(used, EDITION.sources), "inovasi", "nt", LONG)
-    (tmp_path / old).mkdir()
-    (tmp_path / "mine").mkdir()
+    past = Shelf(tmp_path, slow)
+    past.file(Edition(old, EDITION.sources), "inovasi", "nt", LONG)
+    past.close()
+    # The operator's own, one of them named as ours are.
+    mine = ["backup-0123456789abcdef", "mine"]
+    for name in mine:
+        (tmp_path / name).mkdir()
     Shelf(tmp_path).tidy([Edition(other, {})])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", used]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*mine, used]
     shelf.close()
     Shelf(tmp_path).tidy([])
-    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == mine
 
 
 def test_what_a_killed_process_left_is_removed_and_what_lives_is_not(tmp_path: Path) -> None:
@@ -143,6 +165,33 @@ def test_what_a_killed_process_left_is_removed_and_what_lives_is_not(tmp_path: P
     with workplace(folder) as lives:
         Shelf(tmp_path, slow).file(EDITION, "inovasi", "nt", LONG)
         assert [path.name for path in folder.glob(f"{NEW}*")] == [lives.name]
+
+
+def test_a_folder_that_is_gone_is_made_and_held_anew(tmp_path: Path) -> None:
+    slow = Slow()
+    slow.go.set()
+    shelf = Shelf(tmp_path, slow)
+    for _ in range(2):
+        dump = shelf.file(EDITION, "inovasi", "nt", LONG)
+        Shelf(tmp_path).tidy([])
+        assert dump.path.read_text() == "nt"
+        shutil.rmtree(tmp_path / EDITION.key)
+    assert len(slow.jobs) == 2
+    shelf.close()
+
+
+@pytest.mark.parametrize("gone", ["inovasi.nq", "inovasi.nq.sha256", "inovasi.nt"])
+def test_a_file_that_is_gone_is_made_anew(tmp_path: Path, gone: str) -> None:
+    file = tmp_path / "mine.nt"
+    file.write_text(f"{ox.Triple(A, VALUE, B)} .\n", encoding="utf-8")
+    edition = editions.given((file,), None, "v1")
+    shelf = Shelf(tmp_path / "dumps")
+    names = ("nq", "nt")
+    made = [shelf.file(edition, "inovasi", name, LONG) for name in names]
+    (made[0].path.parent / gone).unlink()
+    assert [shelf.file(edition, "inovasi", name, LONG) for name in names] == made
+    assert (made[0].path.parent / gone).is_file()
+    shelf.close()
 
 
 def test_data_of_others_are_staged_and_dumped(tmp_path: Path) -> None:

@@ -153,6 +153,25 @@ def test_who_comes_while_it_is_made_is_told_to_come_back(
     assert answer.get_json()["type"].endswith("/being-made")
 
 
+@pytest.mark.parametrize("address", ["/dump/inovasi.nt", "/catalog", "/catalog.ttl"])
+def test_a_folder_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    (tmp_path / "shelf").write_text("a file where the folder is to be")
+    data = tmp_path / "mine.nt"
+    data.write_text("<http://a/s> <http://a/p> <http://a/o> .\n")
+    config = read_config({"dumps": str(tmp_path / "shelf")}, (data,), {})
+    client = create_app(config, open_engine(config.data), [], []).test_client()
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert answer.get_json()["type"].endswith("/dump-failed")
+    assert str(tmp_path) not in answer.text
+    lines = [record for record in caplog.records if record.name == "inovasi.serving"]
+    assert [record.exc_info for record in lines] == [None]
+    assert f"Dumps cannot be kept in {tmp_path}" in lines[0].getMessage()
+
+
 def test_the_web_process_never_loads_duckdb() -> None:
     program = (
         "import sys, inovasi.serving.app, inovasi.serving.web, inovasi.portals.dumping;"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from inovasi.portals.compaction import Context
 from inovasi.portals.csvw import METADATA, README, metadata, readme
 from inovasi.portals.labels import Labels
 from inovasi.portals.packing import Package
 from inovasi.portals.spill import Spill
-from inovasi.portals.tables import IDENTIFIER, Cells, Table, survey, things
+from inovasi.portals.tables import IDENTIFIER, Cells, Table, things
 
 _QUOTED: Final = re.compile(r'[",\r\n\x00]|^\s|\s$')
 _END: Final = "\r\n"
@@ -20,9 +19,10 @@ _END: Final = "\r\n"
 _PARTED: Final = "/"
 
 
-def csv_zip(source: Path, dataset: str, labels: Labels, context: Context, package: Path) -> None:
+def csv_zip(
+    source: Path, dataset: str, labels: Labels, tables: Sequence[Table], package: Path
+) -> None:
     """Packs the tables of a dataset; works in the folder of the package."""
-    tables = survey(source, labels, context)
     folder = package.parent / "work"
     spill = Spill(folder)
     for table in tables:
@@ -50,7 +50,11 @@ def _head(table: Table) -> Iterator[str]:
 def _row(subject: str, cells: Cells, table: Table, labels: Labels) -> Iterator[str]:
     yield subject
     for column in table.columns:
-        values = cells.get(column.key, ())
+        values = cells.get(column.key)
+        if values is None:
+            # Most cells of a wide table.
+            yield from ("",) * (1 + len(column.labels))
+            continue
         yield column.separator.join(values)
         for number, _ in column.labels:
             named = [labels.of(value)[number] for value in values]
@@ -64,6 +68,6 @@ def _line(cells: Iterator[str]) -> str:
 
 
 def _quoted(cell: str) -> str:
-    if _QUOTED.search(cell):
+    if cell and _QUOTED.search(cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +19,7 @@ from inovasi.portals.jsonld import json_ld
 from inovasi.portals.labels import Labels
 from inovasi.portals.rdfxml import rdf_xml
 from inovasi.portals.statements import COMPRESSED, one_graph
+from inovasi.portals.tables import Table, survey
 from inovasi.portals.turtle import trig, turtle
 
 _PIECE: Final = 1024 * 1024
@@ -36,6 +37,13 @@ class Order:
     dataset: str
     beside: tuple[Path, ...] = ()
     context: Path = paths.ONTOLOGY / "context.jsonld"
+    _surveyed: list[Table] = field(default_factory=list, compare=False, repr=False)
+
+    def tables(self, labels: Labels) -> list[Table]:
+        """The wide tables of the dataset, which are sought once for all formats that hold them."""
+        if not self._surveyed:
+            self._surveyed.extend(survey(self.source, labels, read_context(self.context)))
+        return self._surveyed
 
 
 Writer = Callable[[Order, Path], None]
@@ -91,12 +99,12 @@ def _parquet_zip(order: Order, target: Path) -> None:
     from inovasi.portals.parquet import parquet_zip  # noqa: PLC0415
 
     with _labels(order, target) as labels:
-        parquet_zip(order.source, order.dataset, labels, read_context(order.context), target)
+        parquet_zip(order.source, order.dataset, labels, order.tables(labels), target)
 
 
 def _csv_zip(order: Order, target: Path) -> None:
     with _labels(order, target) as labels:
-        csv_zip(order.source, order.dataset, labels, read_context(order.context), target)
+        csv_zip(order.source, order.dataset, labels, order.tables(labels), target)
 
 
 def _labels(order: Order, target: Path) -> Labels:

@@ -43,6 +43,7 @@ def make_all(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Makes every dump of the order, in its order, and says so."""
     folder = Path(order["folder"])
     sources = {name: Path(path) for name, path in order["sources"].items()}
+    orders: dict[str, dumping.Order] = {}
     staged = staging.Staging(folder, tuple(map(Path, order["files"])), order["store"])
     for dataset, name in order["jobs"]:
         source = sources.get(dataset) or staged.file()
@@ -50,7 +51,8 @@ def make_all(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
         target = folder / BY_NAME[name].file(dataset)
         try:
             if target != source:
-                dumping.make(dumping.Order(source, dataset, beside), BY_NAME[name], target)
+                made = dumping.Order(source, dataset, beside)
+                dumping.make(orders.setdefault(dataset, made), BY_NAME[name], target)
         except Inexpressible as error:
             yield {"refused": [dataset, name], "detail": error.detail, "remedy": error.remedy}
         else:

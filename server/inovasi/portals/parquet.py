@@ -7,7 +7,7 @@ that makes dumps comes here: loading DuckDB takes a second.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -15,13 +15,12 @@ from typing import Any, Final
 
 import duckdb
 
-from inovasi.portals.compaction import Context
 from inovasi.portals.csvw import README, readme
 from inovasi.portals.labels import Labels
 from inovasi.portals.packing import Package
 from inovasi.portals.spill import Spill
 from inovasi.portals.statements import literal, statements
-from inovasi.portals.tables import IDENTIFIER, Cells, Column, Table, plain, survey, things
+from inovasi.portals.tables import IDENTIFIER, Cells, Column, Table, plain, things
 from inovasi.portals.values import in_json
 
 STATEMENTS: Final = {
@@ -45,6 +44,7 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 _LINE: Final = '{"c0":%s,"c1":%s,"c2":%s,"c3":"%s","c4":%s,"c5":%s,"c6":%s}\n'
 _NONE: Final = "null"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def parquet(source: Path, target: Path, folder: Path) -> None:
@@ -62,10 +62,9 @@ def parquet(source: Path, target: Path, folder: Path) -> None:
 
 
 def parquet_zip(
-    source: Path, dataset: str, labels: Labels, context: Context, package: Path
+    source: Path, dataset: str, labels: Labels, tables: Sequence[Table], package: Path
 ) -> None:
     """Packs the tables of a dataset; works in the folder of the package."""
-    tables = survey(source, labels, context)
     folder = package.parent / "work"
     spill = Spill(folder)
     by_class = {table.iri: table for table in tables}
@@ -105,21 +104,23 @@ def _statement(subject: str, predicate: str, value: str, graph: str) -> str:
 
 
 def _row(subject: str, cells: Cells, table: Table, labels: Labels) -> str:
-    values: list[Any] = [subject]
+    named: dict[str, Any] = {"c0": subject}
+    place = 0
     for column in table.columns:
-        found = cells.get(column.key, [])
-        values.append(_one_or_list(column, [in_json(text, column.type) for text in found]))
-        for number, _ in column.labels:
-            names = [labels.of(text)[number] or None for text in found]
-            values.append(_one_or_list(column, names))
-    named = {f"c{number}": value for number, value in enumerate(values) if value is not None}
-    return json.dumps(named, ensure_ascii=False, separators=(",", ":")) + "\n"
+        place += 1
+        found = cells.get(column.key)
+        if found is not None:
+            values = [in_json(text, column.type) for text in found]
+            named[f"c{place}"] = _one_or_list(column, values)
+            for offset, (number, _) in enumerate(column.labels, 1):
+                names = [labels.of(text)[number] or None for text in found]
+                named[f"c{place + offset}"] = _one_or_list(column, names)
+        place += len(column.labels)
+    return _ENCODER.encode(named) + "\n"
 
 
 def _one_or_list(column: Column, values: list[Any]) -> Any:
-    if column.separator:
-        return values or None
-    return values[0] if values else None
+    return values if column.separator else values[0]
 
 
 def _types(table: Table) -> dict[str, str]:

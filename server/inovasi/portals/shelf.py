@@ -3,6 +3,7 @@
 ::
 
     DIR/KEY/                        the dumps of one edition, locked by whoever serves it
+    DIR/KEY/.inovasi-dumps          says that the folder is ours: no other is ever removed
     DIR/KEY/inovasi.ttl             whole or absent
     DIR/KEY/inovasi.ttl.sha256      its checksum; put there last, so a dump without one is none
     DIR/KEY/.new-…                  what is being made; left behind only by a kill, removed later
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from inovasi.errors import BeingMade, DumpFailed, Inexpressible, InovasiError, UsageError
+from inovasi.errors import BeingMade, DumpFailed, Inexpressible, UsageError
 from inovasi.portals.editions import Edition
 from inovasi.portals.files import NEW, checksum_of
 from inovasi.portals.formats import BY_NAME, FORMATS
@@ -34,8 +35,9 @@ from inovasi.portals.making import Making
 from inovasi.store.folder import lock
 from inovasi.store.opening import DUMPS_PREFIX, scratch
 
-RETRY_S: Final = 10
+RETRY_S: Final = DumpFailed.retry_after
 """After which to ask again for what is being made, or could not be made."""
+MARK: Final = ".inovasi-dumps"
 _KEY: Final = re.compile(r"[\w.+-]+-[0-9a-f]{16}")
 
 Job = tuple[str, str]
@@ -50,6 +52,10 @@ class Dump:
     path: Path
     size: int
     sha256: str
+
+
+_Wrong = Inexpressible | DumpFailed
+_Outcome = Dump | _Wrong
 
 
 class Makes(Protocol):
@@ -82,9 +88,9 @@ class Shelf:
         self._start = start
         self._clock = clock
         self._lock = threading.Lock()
-        self._asked: dict[_Place, Future[Dump]] = {}
+        self._asked: dict[_Place, Future[_Outcome]] = {}
         self._queue: list[tuple[Edition, Job]] = []
-        self._wrong: dict[_Place, tuple[float, InovasiError]] = {}
+        self._wrong: dict[_Place, tuple[float, _Wrong]] = {}
         self._held: dict[str, int] = {}
         self._making: Makes | None = None
         self._at_work = False
@@ -95,7 +101,7 @@ class Shelf:
 
         Inexpressible where the format cannot hold the data, DumpFailed where making it failed.
         """
-        return self._await(self._ask(edition, [(dataset, form)]), patience)[0]
+        return self._await(self._ask(edition, [(dataset, form)])[0], patience)
 
     def all(self, edition: Edition, patience: float) -> dict[Job, Dump]:
         """Every dump of an edition, but for those that a format cannot hold; errors as above."""
@@ -105,14 +111,15 @@ class Shelf:
         found = {}
         for job, future in zip(jobs, futures, strict=True):
             with suppress(Inexpressible):
-                [found[job]] = self._await([future], until - self._clock())
+                found[job] = self._await(future, until - self._clock())
         return found
 
     def tidy(self, keep: Iterable[Edition]) -> None:
         """Removes the folders of other editions, unless another process serves them."""
         kept = {edition.key for edition in keep}
         for folder in self._folder.iterdir() if self._folder.is_dir() else ():
-            if folder.is_dir() and _KEY.fullmatch(folder.name) and folder.name not in kept:
+            ours = _KEY.fullmatch(folder.name) and (folder / MARK).is_file()
+            if ours and folder.name not in kept:
                 _remove_if_free(folder)
 
     def close(self) -> None:
@@ -126,13 +133,17 @@ class Shelf:
         if making is not None:
             making.end()
 
-    def _await(self, futures: Sequence[Future[Dump]], patience: float) -> list[Dump]:
+    def _await(self, future: Future[_Outcome], patience: float) -> Dump:
         try:
-            return [future.result(max(0.0, patience)) for future in futures]
+            outcome = future.result(max(0.0, patience))
         except NotYet:
             raise BeingMade("The dump is being made", RETRY_S) from None
+        if isinstance(outcome, Dump):
+            return outcome
+        # One that is kept would take along the frames of all through whom it was ever raised.
+        raise type(outcome)(outcome.detail, outcome.remedy)
 
-    def _ask(self, edition: Edition, jobs: Sequence[Job]) -> list[Future[Dump]]:
+    def _ask(self, edition: Edition, jobs: Sequence[Job]) -> list[Future[_Outcome]]:
         with self._lock:
             folder = self._hold(edition)
             futures = [self._future(edition, folder, job) for job in jobs]
@@ -144,29 +155,38 @@ class Shelf:
     def _hold(self, edition: Edition) -> Path:
         """The folder of the edition, which nobody removes while this process lives."""
         folder = self._folder / edition.key
-        if edition.key not in self._held:
+        held = self._held.get(edition.key)
+        if held is not None and not _is_at(held, folder):
+            # Something else has removed it, such as what cleans up temporary folders.
+            os.close(self._held.pop(edition.key))
+            held = None
+        if held is None:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 descriptor = lock(folder, fcntl.LOCK_SH)
             except OSError as error:
-                raise _unusable(folder, error) from None
+                problem = f"Dumps cannot be kept in {folder}: {error.strerror}"
+                raise DumpFailed(problem, "make room, or let the server write there") from None
             if descriptor is None:
                 raise BeingMade("The folder of this dump is being removed", RETRY_S)
             self._held[edition.key] = descriptor
+            # On a full disk what lies there can still be read; it is only not tidied later.
+            with suppress(OSError):
+                (folder / MARK).touch()
             _clear(folder)
         return folder
 
-    def _future(self, edition: Edition, folder: Path, job: Job) -> Future[Dump]:
+    def _future(self, edition: Edition, folder: Path, job: Job) -> Future[_Outcome]:
         place = (edition.key, *job)
         if place in self._asked:
             return self._asked[place]
-        future: Future[Dump] = Future()
+        future: Future[_Outcome] = Future()
         dump = read(folder / BY_NAME[job[1]].file(job[0]))
         until, error = self._wrong.get(place, (0.0, None))
         if dump is not None:
             future.set_result(dump)
         elif error is not None and self._clock() < until:
-            future.set_exception(error)
+            future.set_result(error)
         else:
             self._asked[place] = future
             self._queue.append((edition, job))
@@ -186,22 +206,24 @@ class Shelf:
 
     def _make(self, edition: Edition, jobs: Sequence[Job]) -> None:
         failure = DumpFailed("The dump was not made", "ask again")
+        # What was told may have been asked for anew since.
+        left = set(jobs)
         try:
             making = self._start(edition, self._folder / edition.key, jobs)
             self._making = making
             try:
                 for message in making:
-                    self._hear(edition, message)
+                    left.discard(self._hear(edition, message))
             finally:
                 self._making = None
                 making.close()
         except DumpFailed as error:
-            failure = error
+            failure = DumpFailed(error.detail, error.remedy)
         finally:
-            for job in jobs:
+            for job in left:
                 self._settle((edition.key, *job), failure, RETRY_S)
 
-    def _hear(self, edition: Edition, message: dict[str, Any]) -> None:
+    def _hear(self, edition: Edition, message: dict[str, Any]) -> Job:
         if "failed" in message:
             raise DumpFailed(message["failed"], "make room, or mend what it names")
         dataset, form = message.get("made") or message["refused"]
@@ -209,22 +231,20 @@ class Shelf:
         if "refused" in message:
             error = Inexpressible(message["detail"], message["remedy"])
             self._settle(place, error, float("inf"))
-            return
+            return dataset, form
         dump = read(self._folder / edition.key / BY_NAME[form].file(dataset))
         self._settle(place, dump or DumpFailed("The dump is gone", "ask again"), RETRY_S)
+        return dataset, form
 
-    def _settle(self, place: _Place, outcome: Dump | InovasiError, seconds: float) -> None:
+    def _settle(self, place: _Place, outcome: _Outcome, seconds: float) -> None:
         """Tells all who wait; an error holds for some seconds: it is not sought at each request."""
         with self._lock:
             future = self._asked.pop(place, None)
             if future is None:
                 return
-            if isinstance(outcome, InovasiError):
+            if not isinstance(outcome, Dump):
                 self._wrong[place] = (self._clock() + seconds, outcome)
-        if isinstance(outcome, Dump):
-            future.set_result(outcome)
-        else:
-            future.set_exception(outcome)
+        future.set_result(outcome)
 
 
 @contextmanager
@@ -241,24 +261,25 @@ def shelf_folder(named: str) -> Iterator[Path]:
         trial.mkdir()
         trial.rmdir()
     except OSError as error:
-        raise _unusable(folder, error) from None
+        problem = f"Dumps cannot be kept in {folder}: {error.strerror}"
+        raise UsageError(problem, "name a folder that can be written with --dumps") from None
     yield folder
 
 
 def read(path: Path) -> Dump | None:
-    """The dump at the path, if it is there with its checksum."""
+    """The dump at the path, if it is there with its checksum, and both can be read."""
     try:
         sha256 = checksum_of(path)
         return Dump(path, path.stat().st_size, sha256)
-    except FileNotFoundError:
+    except (OSError, UnicodeDecodeError):
         return None
 
 
-def _unusable(folder: Path, error: OSError) -> UsageError:
-    return UsageError(
-        f"Dumps cannot be kept in {folder}: {error.strerror}",
-        "name a folder that can be written with --dumps",
-    )
+def _is_at(descriptor: int, folder: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    except OSError:
+        return False
 
 
 def _remove_if_free(folder: Path) -> None:

@@ -36,7 +36,8 @@ class Staging:
         The statistics lie beside it.
         """
         target = self.folder / _NAME
-        if not target.with_name(_NAME + CHECKSUM).is_file():
+        whole = (_NAME, _NAME + CHECKSUM, STATISTICS)
+        if not all((self.folder / name).is_file() for name in whole):
             with workplace(self.folder) as work:
                 (work / "work").mkdir()
                 self._stage(work / _NAME, work / "work")

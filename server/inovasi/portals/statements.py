@@ -76,6 +76,9 @@ def split(line: str) -> Statement:
     if rest[-3:] != " .\n":
         raise ValueError(line)
     rest = rest[:-3]
+    if rest[-1:] == '"':
+        # A text, and no graph behind it.
+        return subject, predicate, rest, ""
     # Blanks stand within literals and triple terms, and before the graph.
     end = rest.rindex(")>>") if rest[:2] == _TRIPLE_TERM else rest.rfind('"')
     cut = rest.find(" ", end + 1)
@@ -92,9 +95,8 @@ def has_default_graph(path: Path) -> bool:
 def one_graph(path: Path) -> Iterator[Statement]:
     """The default graph, or the merge of the named graphs where there is no default graph."""
     if has_default_graph(path):
-        yield from (statement for statement in statements(path) if not statement[3])
-    else:
-        yield from distinct(statements(path))
+        return (statement for statement in statements(path) if not statement[3])
+    return distinct(statements(path))
 
 
 def distinct(found: Iterable[Statement]) -> Iterator[Statement]:

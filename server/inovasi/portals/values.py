@@ -15,6 +15,7 @@ _XSD: Final = iris.PREFIXES["xsd"]
 _DIGITS: Final = 18
 _WIDEST: Final = 38
 _WHOLE: Final = re.compile(rf"[+-]?[0-9]{{1,{_DIGITS}}}")
+_DOUBLE: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DECIMAL: Final = re.compile(r"[+-]?([0-9]*)(?:\.([0-9]*))?")
 _YEAR: Final = re.compile(r"-?[0-9]{4}")
 _WHOLE_KINDS: Final = (
@@ -91,10 +92,8 @@ def _is_date(text: str) -> bool:
 
 
 def _is_double(text: str) -> bool:
-    """JSON has no way to write what is not finite."""
-    with suppress(ValueError):
-        return math.isfinite(float(text))
-    return False
+    """JSON has no way to write what is not finite; Python reads more than XML Schema allows."""
+    return _DOUBLE.fullmatch(text) is not None and math.isfinite(float(text))
 
 
 _FITTING: Final[dict[str, Callable[[str], bool]]] = {

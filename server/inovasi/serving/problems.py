@@ -17,6 +17,7 @@ from inovasi import iris
 from inovasi.errors import (
     Busy,
     ContentTooLarge,
+    DumpFailed,
     MalformedQuery,
     MethodNotAllowed,
     NotAcceptable,
@@ -85,7 +86,7 @@ def _headers(error: RequestError) -> dict[str, str]:
     match error:
         case MethodNotAllowed():
             return {"Allow": ", ".join(error.allowed)}
-        case Busy() | TooManyRequests():
+        case Busy() | DumpFailed() | TooManyRequests():
             return {"Retry-After": str(error.retry_after)}
         case RangeNotSatisfiable():
             return {"Content-Range": f"bytes */{error.size}"}
@@ -114,11 +115,17 @@ def describe(error: RequestError, title: str) -> dict[str, Any]:
     return members
 
 
+def _without_places(error: DumpFailed) -> DumpFailed:
+    """It names folders and processes, which are no visitor's business: they go to the log."""
+    _log.error("No answer to %s %s: %s", request.method, request.path, error)
+    return DumpFailed("The file could not be made", f"try again in {error.retry_after} s")
+
+
 def _known(error: Exception) -> RequestError:
     """The error of our own tree that says the same."""
     match error:
         case RequestError():
-            return error
+            return _without_places(error) if isinstance(error, DumpFailed) else error
         case NoRoute():
             return NotFound(f"There is nothing at {request.path}", "begin at /")
         case WrongMethod():
