@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,9 @@ def test_data_of_others_are_counted_where_they_are_staged(tmp_path: Path) -> Non
     assert unknown.numbers() is None
     told = unknown.catalogue(ROOT, 1)
     (only,) = told.datasets
-    assert only.dataset is SERVED
+    assert only.dataset == replace(SERVED, address=f"{ROOT}/catalog#inovasi")
+    assert [each.iri for each in only.distributions] == [f"{ROOT}/catalog#inovasi/distribusi/nq"]
+    assert told.iri == f"{ROOT}/catalog#katalog"
     assert only.statistics is not None
     assert only.statistics.classes == {"http://a/C": 1}
     assert unknown.numbers() == {"inovasi": only.statistics}

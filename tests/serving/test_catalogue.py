@@ -355,14 +355,22 @@ def test_data_of_others_are_one_dataset_without_a_licence(tmp_path: Path) -> Non
     before = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
     response = waited(client, "/catalog.ttl")
     told = triples(response)
+    dataset = "http://localhost/catalog#inovasi"
     datasets = [t.subject for t in told if t.object == ox.NamedNode(f"{DCAT}Dataset")]
-    assert datasets == [ox.NamedNode(iris.dataset("inovasi"))]
-    assert values(told, iris.dataset("inovasi"), f"{PREFIXES['dct']}license") == []
-    assert values(told, iris.dataset("inovasi"), f"{VOID}triples") == ["2"]
+    assert datasets == [ox.NamedNode(dataset)]
+    assert values(told, dataset, f"{PREFIXES['dct']}license") == []
+    assert values(told, dataset, f"{VOID}triples") == ["2"]
     # The engine counted first, the catalogue then: both say the same.
     assert triples(client.get("/sparql", headers={"Accept": "text/turtle"})) == before
     void = triples(client.get("/.well-known/void"))
-    assert values(void, iris.dataset("inovasi"), f"{VOID}classes") == ["1"]
+    assert values(void, dataset, f"{VOID}classes") == ["1"]
+    assert values(told, dataset, f"{PREFIXES['dct']}accessRights") == []
+    for text in (response.text, client.get("/.well-known/void").text):
+        assert iris.dataset("inovasi") not in text
+        assert iris.CATALOGUE not in text
+    (found,) = linked(html(client, "id"))[1:]
+    assert found["@id"] == dataset
+    assert not {"sameAs", "isAccessibleForFree"} & found.keys()
     assert "Data yang dilayani di sini" in html(client, "id")
 
 
@@ -373,7 +381,8 @@ def test_data_without_names_are_described_as_far_as_they_have_any(tmp_path: Path
     client = create_app(config, open_engine(config.data)).test_client()
     assert waited(client, "/catalog.ttl").status_code == 200
     void = triples(client.get("/.well-known/void"))
-    subsets = values(void, iris.dataset("inovasi"), f"{VOID}subset")
+    dataset = f"{ROOT}/catalog#inovasi"
+    subsets = values(void, dataset, f"{VOID}subset")
     assert [values(void, each, f"{VOID}triples") for each in subsets] == [["2"]]
     service = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
     assert not any(t.object == ox.NamedNode(f"{SD}NamedGraph") for t in service)

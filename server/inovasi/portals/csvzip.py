@@ -20,7 +20,15 @@ _END: Final = "\r\n"
 _PARTED: Final = "/"
 
 
-def csv_zip(source: Path, dataset: str, labels: Labels, context: Context, package: Path) -> None:
+def csv_zip(
+    source: Path,
+    dataset: str,
+    labels: Labels,
+    context: Context,
+    package: Path,
+    *,
+    ours: bool = True,
+) -> None:
     """Packs the tables of a dataset; works in the folder of the package."""
     tables = survey(source, labels, context)
     folder = package.parent / "work"
@@ -34,8 +42,8 @@ def csv_zip(source: Path, dataset: str, labels: Labels, context: Context, packag
             spill.add(f"{table.name}.csv", _line(_row(subject, cells, table, labels)))
     spill.flush()
     with Package(package) as packed:
-        packed.add_text(README, readme(dataset, tables))
-        packed.add_text(METADATA, metadata(dataset, tables))
+        packed.add_text(README, readme(dataset, tables, ours=ours))
+        packed.add_text(METADATA, metadata(dataset, tables, ours=ours))
         for table in tables:
             packed.add_file(f"{table.name}.csv", folder / f"{table.name}.csv")
 

@@ -50,7 +50,8 @@ def make_all(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
         target = folder / BY_NAME[name].file(dataset)
         try:
             if target != source:
-                dumping.make(dumping.Order(source, dataset, beside), BY_NAME[name], target)
+                ordered = dumping.Order(source, dataset, beside, ours=dataset in sources)
+                dumping.make(ordered, BY_NAME[name], target)
         except Inexpressible as error:
             yield {"refused": [dataset, name], "detail": error.detail, "remedy": error.remedy}
         else:
