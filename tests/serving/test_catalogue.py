@@ -13,10 +13,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from inovasi import __version__, iris, paths
+from inovasi import iris, paths
 from inovasi.config import read_config
 from inovasi.errors import BeingMade
-from inovasi.knowledge.releases import read_releases
+from inovasi.knowledge.releases import held_by, read_releases
 from inovasi.knowledge.statements import PREFIXES
 from inovasi.query import open_engine
 from inovasi.query.sizes import read_sizes
@@ -184,12 +184,17 @@ def test_the_files_are_those_that_are_handed_out(portal: FlaskClient) -> None:
 
 def test_the_release_is_that_of_the_archive(portal: FlaskClient) -> None:
     told = triples(portal.get("/catalog.ttl"))
-    days = {each.version: each.issued.isoformat() for each in read_releases(paths.RELEASES)}
-    assert values(told, iris.dataset("inovasi"), f"{DCAT}version") == [__version__]
-    # A version that is not released yet has no day.
-    day = [days[__version__]] if __version__ in days else []
+    archive = read_releases(paths.RELEASES)
+    held = held_by(archive, PUBLISHED)
+    version, day = ([held.version], [held.issued.isoformat()]) if held else ([], [])
+    assert values(told, iris.dataset("inovasi"), f"{DCAT}version") == version
+    # What is not released yet has no version and no day, and names the release before.
+    before = values(told, iris.dataset("inovasi"), f"{DCAT}previousVersion")
+    assert held is not None or before == [archive[-1].iri]
     assert values(told, iris.dataset("inovasi"), f"{PREFIXES['dct']}modified") == day
-    assert values(told, iris.CATALOGUE, f"{PREFIXES['dct']}issued") == [min(days.values())]
+    assert values(told, iris.CATALOGUE, f"{PREFIXES['dct']}issued") == [
+        archive[0].issued.isoformat()
+    ]
 
 
 @pytest.fixture

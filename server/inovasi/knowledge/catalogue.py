@@ -78,12 +78,14 @@ class Contact:
 class Release:
     """The version that is described, its day as ``2026-11-22`` and that of the first release.
 
+    What is not released yet has none, but the version of the release before, ``previous``.
     Empty where nothing is known of them, as for other data than the published graph.
     """
 
     version: str = ""
     issued: str = ""
     first: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

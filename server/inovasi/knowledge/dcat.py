@@ -127,7 +127,7 @@ class _Page:
         catalogue, period = self.catalogue, f"{dataset.iri}/masa"
         # Of data that are not ours that is the dataset itself, which is no page.
         page = f"{catalogue.address}#{dataset.name}" if dataset.ours else catalogue.address
-        version = catalogue.release.version
+        version, before = catalogue.release.version, catalogue.release.previous
         standards = [node(iris.TERM)] if dataset.licence else []
         indicators = (statistics and statistics.indicators) or ()
         yield from about(
@@ -141,6 +141,7 @@ class _Page:
             ("dcat:contactPoint", references.contact(catalogue)),
             *self._dates(),
             ("dcat:version", [plain(version)] if version else []),
+            ("dcat:previousVersion", [node(iris.release(before))] if before else []),
             ("dct:license", [node(dataset.licence.iri)] if dataset.licence else []),
             ("dct:accessRights", [node(references.PUBLIC)] if dataset.ours else []),
             ("dcat:theme", _nodes(dataset.themes)),
