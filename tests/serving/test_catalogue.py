@@ -250,6 +250,7 @@ def test_the_page_shows_every_dataset_with_its_files_and_indicators(
     for name in NAMES:
         assert f'<section id="{name}"' in page
         assert f'href="{ROOT}/dump/{name}.ttl"' in page
+        assert f'href="{ROOT}/dump/{name}.ttl.sha256"' in page
     assert "Bappeda Contoh" in page
     assert 'href="mailto:data@example.org"' in page
     assert "id/ukuran/ipm" in page
