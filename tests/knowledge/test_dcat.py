@@ -147,10 +147,18 @@ def test_dates_are_those_of_the_releases() -> None:
 
 def test_nothing_is_claimed_of_the_data_of_others() -> None:
     triples = page(other())
-    assert of_type(triples, f"{DCAT}Dataset") == [iris.dataset("inovasi")]
-    for name in ("license", "temporal", "issued", "modified", "conformsTo", "language"):
-        assert values(triples, iris.dataset("inovasi"), DCT + name) == []
-    assert values(triples, iris.dataset("inovasi"), f"{DCAT}version") == []
+    assert of_type(triples, f"{DCAT}Dataset") == [f"{ROOT}/catalog#inovasi"]
+    for name in (
+        "license",
+        "temporal",
+        "issued",
+        "modified",
+        "conformsTo",
+        "language",
+        "accessRights",
+    ):
+        assert values(triples, f"{ROOT}/catalog#inovasi", DCT + name) == []
+    assert values(triples, f"{ROOT}/catalog#inovasi", f"{DCAT}version") == []
 
 
 def test_pages_lead_to_one_another_and_end() -> None:

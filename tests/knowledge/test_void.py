@@ -92,8 +92,8 @@ def test_dumps_are_those_in_rdf_and_queries_go_to_the_endpoint() -> None:
 
 def test_nothing_is_said_of_what_was_not_counted() -> None:
     told = void.describe(other())
-    assert values(told, iris.dataset("inovasi"), f"{VOID}triples") == []
-    assert values(told, iris.dataset("inovasi"), f"{VOID}classPartition") == []
+    assert values(told, f"{ROOT}/catalog#inovasi", f"{VOID}triples") == []
+    assert values(told, f"{ROOT}/catalog#inovasi", f"{VOID}classPartition") == []
 
 
 def test_parts_keep_their_names() -> None:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inovasi import __version__, paths
+from inovasi import paths
 from inovasi.config import Config, read_config
 from inovasi.errors import BeingMade, DataError
-from inovasi.knowledge.catalogue import PROJECT, Agent, Contact
+from inovasi.knowledge.catalogue import PROJECT, Agent, Contact, Release
 from inovasi.knowledge.datasets import SERVED
 from inovasi.knowledge.statistics import FILE, to_json
 from inovasi.portals import editions
@@ -18,6 +19,7 @@ from inovasi.portals.cataloguing import Cataloguing
 from inovasi.portals.editions import Edition
 from inovasi.portals.shelf import Dump, Job
 from inovasi.portals.staging import Staging
+from inovasi.publishing.archive import freeze
 from tests.knowledge.describing import NAMES, counted
 
 ROOT = "https://data.example.org"
@@ -69,10 +71,32 @@ def test_what_is_published_comes_with_its_numbers_and_the_files_that_there_are()
     assert not any(each.distributions for each in told.datasets[1:])
 
 
-def test_the_release_is_the_current_version() -> None:
-    release = cataloguing(published()).catalogue(ROOT, 1).release
-    assert release.version == __version__
-    assert release.first == "2026-11-22"
+def release_of(monkeypatch: pytest.MonkeyPatch, archive: Path) -> Release:
+    monkeypatch.setattr(paths, "RELEASES", archive)
+    return cataloguing(published()).catalogue(ROOT, 1).release
+
+
+def frozen(archive: Path, version: str, day: int, content: bytes = b"") -> None:
+    files = {f.name: content or f.read_bytes() for f in paths.PUBLISHED.glob("*.nq")}
+    freeze(files, archive, version, date(2026, 1, day))
+
+
+def test_what_is_released_has_the_version_and_day_of_its_release(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    frozen(tmp_path, "1.0.0", 1, b"<http://a/s> <http://a/p> <http://a/o> .\n")
+    frozen(tmp_path, "1.1.0", 2)
+    told = release_of(monkeypatch, tmp_path)
+    assert told == Release("1.1.0", "2026-01-02", "2026-01-01", "1.0.0")
+
+
+def test_what_is_not_released_yet_has_no_version_but_one_before(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert release_of(monkeypatch, tmp_path) == Release()
+    frozen(tmp_path, "1.0.0", 1, b"<http://a/s> <http://a/p> <http://a/o> .\n")
+    told = release_of(monkeypatch, tmp_path)
+    assert told == Release("", "", "2026-01-01", "1.0.0")
 
 
 def test_the_numbers_are_there_before_anything_is_made() -> None:
@@ -96,7 +120,9 @@ def test_data_of_others_are_counted_where_they_are_staged(tmp_path: Path) -> Non
     assert unknown.numbers() is None
     told = unknown.catalogue(ROOT, 1)
     (only,) = told.datasets
-    assert only.dataset is SERVED
+    assert only.dataset == replace(SERVED, address=f"{ROOT}/catalog#inovasi")
+    assert [each.iri for each in only.distributions] == [f"{ROOT}/catalog#inovasi/distribusi/nq"]
+    assert told.iri == f"{ROOT}/catalog#katalog"
     assert only.statistics is not None
     assert only.statistics.classes == {"http://a/C": 1}
     assert unknown.numbers() == {"inovasi": only.statistics}

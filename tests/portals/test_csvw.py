@@ -38,3 +38,11 @@ def test_people_are_told_in_both_languages() -> None:
     assert "satu tabel per kelas" in text
     assert "one table per class" in text
     assert "Measure.parquet" in readme("inovasi", [TABLE], parquet=True)
+
+
+def test_data_of_others_go_without_our_name_and_licence() -> None:
+    assert json.loads(metadata("inovasi", [TABLE]))["@id"] == iris.dataset("inovasi")
+    assert f"{iris.BASE}catalog" in readme("inovasi", [TABLE])
+    assert "@id" not in json.loads(metadata("inovasi", [TABLE], ours=False))
+    for parquet in (False, True):
+        assert iris.BASE not in readme("inovasi", [TABLE], parquet=parquet, ours=False)

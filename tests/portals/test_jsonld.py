@@ -15,7 +15,7 @@ def test_things_are_objects_with_plain_members(tmp_path: Path) -> None:
     assert document["@context"] == context["@context"]
     things = {thing["@id"]: thing for thing in document["@graph"]}
     b = things["id:org/33.71/b"]
-    assert b["@type"] == "Organization"
+    assert b["@type"] == ["Organization"]
     assert b["claimRank"] == "Preferred"
     assert b["recipient"] == "id:org/33.71/a"
     assert b["paragraph"] == 3

@@ -13,10 +13,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from inovasi import __version__, iris, paths
+from inovasi import iris, paths
 from inovasi.config import read_config
 from inovasi.errors import BeingMade
-from inovasi.knowledge.releases import read_releases
+from inovasi.knowledge.releases import held_by, read_releases
 from inovasi.knowledge.statements import PREFIXES
 from inovasi.query import open_engine
 from inovasi.query.sizes import read_sizes
@@ -184,12 +184,17 @@ def test_the_files_are_those_that_are_handed_out(portal: FlaskClient) -> None:
 
 def test_the_release_is_that_of_the_archive(portal: FlaskClient) -> None:
     told = triples(portal.get("/catalog.ttl"))
-    days = {each.version: each.issued.isoformat() for each in read_releases(paths.RELEASES)}
-    assert values(told, iris.dataset("inovasi"), f"{DCAT}version") == [__version__]
-    # A version that is not released yet has no day.
-    day = [days[__version__]] if __version__ in days else []
+    archive = read_releases(paths.RELEASES)
+    held = held_by(archive, PUBLISHED)
+    version, day = ([held.version], [held.issued.isoformat()]) if held else ([], [])
+    assert values(told, iris.dataset("inovasi"), f"{DCAT}version") == version
+    # What is not released yet has no version and no day, and names the release before.
+    before = values(told, iris.dataset("inovasi"), f"{DCAT}previousVersion")
+    assert held is not None or before == [archive[-1].iri]
     assert values(told, iris.dataset("inovasi"), f"{PREFIXES['dct']}modified") == day
-    assert values(told, iris.CATALOGUE, f"{PREFIXES['dct']}issued") == [min(days.values())]
+    assert values(told, iris.CATALOGUE, f"{PREFIXES['dct']}issued") == [
+        archive[0].issued.isoformat()
+    ]
 
 
 @pytest.fixture
@@ -245,6 +250,7 @@ def test_the_page_shows_every_dataset_with_its_files_and_indicators(
     for name in NAMES:
         assert f'<section id="{name}"' in page
         assert f'href="{ROOT}/dump/{name}.ttl"' in page
+        assert f'href="{ROOT}/dump/{name}.ttl.sha256"' in page
     assert "Bappeda Contoh" in page
     assert 'href="mailto:data@example.org"' in page
     assert "id/ukuran/ipm" in page
@@ -355,14 +361,22 @@ def test_data_of_others_are_one_dataset_without_a_licence(tmp_path: Path) -> Non
     before = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
     response = waited(client, "/catalog.ttl")
     told = triples(response)
+    dataset = "http://localhost/catalog#inovasi"
     datasets = [t.subject for t in told if t.object == ox.NamedNode(f"{DCAT}Dataset")]
-    assert datasets == [ox.NamedNode(iris.dataset("inovasi"))]
-    assert values(told, iris.dataset("inovasi"), f"{PREFIXES['dct']}license") == []
-    assert values(told, iris.dataset("inovasi"), f"{VOID}triples") == ["2"]
+    assert datasets == [ox.NamedNode(dataset)]
+    assert values(told, dataset, f"{PREFIXES['dct']}license") == []
+    assert values(told, dataset, f"{VOID}triples") == ["2"]
     # The engine counted first, the catalogue then: both say the same.
     assert triples(client.get("/sparql", headers={"Accept": "text/turtle"})) == before
     void = triples(client.get("/.well-known/void"))
-    assert values(void, iris.dataset("inovasi"), f"{VOID}classes") == ["1"]
+    assert values(void, dataset, f"{VOID}classes") == ["1"]
+    assert values(told, dataset, f"{PREFIXES['dct']}accessRights") == []
+    for text in (response.text, client.get("/.well-known/void").text):
+        assert iris.dataset("inovasi") not in text
+        assert iris.CATALOGUE not in text
+    (found,) = linked(html(client, "id"))[1:]
+    assert found["@id"] == dataset
+    assert not {"sameAs", "isAccessibleForFree"} & found.keys()
     assert "Data yang dilayani di sini" in html(client, "id")
 
 
@@ -373,7 +387,8 @@ def test_data_without_names_are_described_as_far_as_they_have_any(tmp_path: Path
     client = create_app(config, open_engine(config.data)).test_client()
     assert waited(client, "/catalog.ttl").status_code == 200
     void = triples(client.get("/.well-known/void"))
-    subsets = values(void, iris.dataset("inovasi"), f"{VOID}subset")
+    dataset = f"{ROOT}/catalog#inovasi"
+    subsets = values(void, dataset, f"{VOID}subset")
     assert [values(void, each, f"{VOID}triples") for each in subsets] == [["2"]]
     service = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
     assert not any(t.object == ox.NamedNode(f"{SD}NamedGraph") for t in service)

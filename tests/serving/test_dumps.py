@@ -111,6 +111,13 @@ def test_a_release_stays_and_has_its_version_in_its_name(published: FlaskClient)
     assert line.endswith(f"  wilayah-{RELEASED}.nq\n")
 
 
+def test_only_what_is_archived_of_a_release_is_kept_unasked(published: FlaskClient) -> None:
+    for suffix, kept in (("nq", True), ("nt", True), ("ttl", False), ("jsonld", False)):
+        answer = published.head(f"/dump/{RELEASED}/wilayah.{suffix}")
+        assert ("immutable" in answer.headers["Cache-Control"]) is kept
+        assert answer.headers["ETag"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from inovasi import iris
@@ -78,12 +78,14 @@ class Contact:
 class Release:
     """The version that is described, its day as ``2026-11-22`` and that of the first release.
 
+    What is not released yet has none, but the version of the release before, ``previous``.
     Empty where nothing is known of them, as for other data than the published graph.
     """
 
     version: str = ""
     issued: str = ""
     first: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,12 @@ class Distribution:
     path: str
     byte_size: int
     sha256: str
+    of: str = ""
 
     @property
     def iri(self) -> str:
-        """Permanent, as that of its dataset is."""
-        return f"{iris.dataset(self.dataset)}/distribusi/{self.format}"
+        """As permanent as that of its dataset, which ``of`` tells where it is not ours."""
+        return f"{self.of or iris.dataset(self.dataset)}/distribusi/{self.format}"
 
     @property
     def label(self) -> str:
@@ -143,6 +146,11 @@ class Catalogue:
         return f"{self.root}/catalog"
 
     @property
+    def iri(self) -> str:
+        """What the catalogue is known by: permanent only where the data are ours."""
+        return iris.CATALOGUE if self.datasets[0].dataset.ours else f"{self.address}#katalog"
+
+    @property
     def endpoint(self) -> str:
         """Where queries go."""
         return f"{self.root}/sparql"
@@ -172,9 +180,19 @@ def catalogue(
     datasets: Iterable[Described],
 ) -> Catalogue:
     """The catalogue of some datasets; the names of units come from whichever dataset has them."""
-    described = tuple(datasets)
+    root = root.rstrip("/")
+    described = tuple(_placed(each, root) for each in datasets)
     units: dict[str, Mapping[str, str]] = {}
     for each in described:
         if each.statistics is not None:
             units |= each.statistics.units
-    return Catalogue(root.rstrip("/"), publisher, contact, release, described, units)
+    return Catalogue(root, publisher, contact, release, described, units)
+
+
+def _placed(described: Described, root: str) -> Described:
+    """Data of others are known by their server: as ours they would replace ours in a portal."""
+    if described.dataset.ours:
+        return described
+    dataset = replace(described.dataset, address=f"{root}/catalog#{described.dataset.name}")
+    files = tuple(replace(each, of=dataset.iri) for each in described.distributions)
+    return replace(described, dataset=dataset, distributions=files)

@@ -50,11 +50,13 @@ class Dataset:
     places: tuple[Place, ...] = ()
     years: tuple[int, int] | None = None
     frequency: Entry | None = None
+    ours: bool = True
+    address: str = ""
 
     @property
     def iri(self) -> str:
-        """The permanent identifier: what a portal knows the dataset by."""
-        return iris.dataset(self.name)
+        """What a portal knows the dataset by: permanent for ours, else where its server has it."""
+        return self.address or iris.dataset(self.name)
 
 
 SERVED: Final = Dataset(
@@ -68,6 +70,7 @@ SERVED: Final = Dataset(
         " graph that the Inovasi project publishes. Ask whoever runs it for the terms of use.",
     },
     keywords={"id": ("data tertaut",), "en": ("linked data",)},
+    ours=False,
 )
 """Stands for whatever is served instead of the published graph: no licence is claimed for it."""
 

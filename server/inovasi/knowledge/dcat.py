@@ -94,7 +94,7 @@ class _Page:
         catalogue = self.catalogue
         main = catalogue.datasets[0].dataset
         return about(
-            iris.CATALOGUE,
+            catalogue.iri,
             "dcat:Catalog hydra:Collection",
             ("dct:title", texts(TITLE)),
             ("dct:description", texts(DESCRIPTION)),
@@ -125,8 +125,9 @@ class _Page:
     def _dataset(self, described: Described) -> Iterator[ox.Triple]:
         dataset, statistics = described.dataset, described.statistics
         catalogue, period = self.catalogue, f"{dataset.iri}/masa"
-        page = f"{catalogue.address}#{dataset.name}"
-        version = catalogue.release.version
+        # Of data that are not ours that is the dataset itself, which is no page.
+        page = f"{catalogue.address}#{dataset.name}" if dataset.ours else catalogue.address
+        version, before = catalogue.release.version, catalogue.release.previous
         standards = [node(iris.TERM)] if dataset.licence else []
         indicators = (statistics and statistics.indicators) or ()
         yield from about(
@@ -140,8 +141,9 @@ class _Page:
             ("dcat:contactPoint", references.contact(catalogue)),
             *self._dates(),
             ("dcat:version", [plain(version)] if version else []),
+            ("dcat:previousVersion", [node(iris.release(before))] if before else []),
             ("dct:license", [node(dataset.licence.iri)] if dataset.licence else []),
-            ("dct:accessRights", [node(references.PUBLIC)]),
+            ("dct:accessRights", [node(references.PUBLIC)] if dataset.ours else []),
             ("dcat:theme", _nodes(dataset.themes)),
             ("dct:spatial", _nodes(dataset.places)),
             ("dct:temporal", [node(period)] if dataset.years else []),
@@ -198,7 +200,7 @@ class _Page:
             ("dcat:keyword", [plain("SPARQL"), *_words(main.keywords)]),
             ("dct:publisher", [references.publisher(catalogue)]),
             ("dcat:contactPoint", references.contact(catalogue)),
-            ("dct:accessRights", [node(references.PUBLIC)]),
+            ("dct:accessRights", [node(references.PUBLIC)] if main.ours else []),
             ("dcat:theme", _nodes(main.themes)),
             ("dct:conformsTo", [node(references.PROTOCOL)]),
             ("dcat:endpointURL", endpoint),

@@ -36,7 +36,8 @@ def references(catalogue: Catalogue, shown: Iterable[Described]) -> Statements:
     shown = tuple(shown)
     yield from _agents(catalogue)
     yield from about(f"{catalogue.root}/", "foaf:Document")
-    yield from about(PUBLIC, "dct:RightsStatement")
+    if catalogue.datasets[0].dataset.ours:
+        yield from about(PUBLIC, "dct:RightsStatement")
     yield from about(PROTOCOL, "dct:Standard", ("dct:title", [plain("SPARQL 1.1 Protocol")]))
     yield from about(iris.TERM, "dct:Standard", ("dct:title", texts(_ONTOLOGY_NAME)))
     for language in authorities.LANGUAGES.values():

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from inovasi import iris
 from inovasi.knowledge import dcat
 from inovasi.knowledge.authorities import Place
 from inovasi.knowledge.catalogue import Catalogue, Described, Distribution
@@ -51,10 +50,10 @@ def _dataset(
         "description": dataset.description[language],
         "url": f"{catalogue.address}#{dataset.name}",
         "identifier": dataset.iri,
-        "sameAs": dataset.iri,
+        "sameAs": dataset.iri if dataset.ours else "",
         "keywords": list(dataset.keywords[language]),
         "inLanguage": list(dataset.languages),
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": True if dataset.ours else "",
         "creator": publisher,
         "publisher": publisher,
         "includedInDataCatalog": _reference(catalogue, language),
@@ -76,7 +75,7 @@ def _dataset(
 def _reference(catalogue: Catalogue, language: str) -> dict[str, Any]:
     return {
         "@type": "DataCatalog",
-        "@id": iris.CATALOGUE,
+        "@id": catalogue.iri,
         "name": dcat.TITLE[language],
         "url": catalogue.address,
     }

@@ -133,7 +133,8 @@ def _linksets(dataset: str, statistics: Statistics) -> Statements:
 
 def _place(dataset: str, kind: str, what: str) -> str:
     """The IRI of a part: the same as long as it is a part of the same."""
-    return f"{dataset}#{kind}-{blake2b(what.encode(), digest_size=6).hexdigest()}"
+    joint = "/" if "#" in dataset else "#"
+    return f"{dataset}{joint}{kind}-{blake2b(what.encode(), digest_size=6).hexdigest()}"
 
 
 def _length(counts: Mapping[str, int] | None) -> int | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inovasi import __version__, paths
+from inovasi import paths
 from inovasi.config import Config
 from inovasi.knowledge import catalogue, datasets, statistics
 from inovasi.knowledge.catalogue import Agent, Catalogue, Contact, Described, Release
-from inovasi.knowledge.releases import read_releases
+from inovasi.knowledge.releases import held_by, read_releases
 from inovasi.knowledge.statistics import Statistics
 from inovasi.portals.editions import Edition
 from inovasi.portals.formats import FORMATS
@@ -68,11 +68,17 @@ def _numbers(edition: Edition, files: Mapping[Job, Dump]) -> Numbers | None:
 
 
 def _release(edition: Edition) -> Release:
-    """The current version; its day where it has been released. Other data have no version."""
+    """The release whose content this is; before it is released it has no version and no day."""
     if not edition.sources:
         return Release()
-    days = {each.version: each.issued.isoformat() for each in read_releases(paths.RELEASES)}
-    return Release(__version__, days.get(__version__, ""), next(iter(days.values()), ""))
+    archive = read_releases(paths.RELEASES)
+    first = archive[0].issued.isoformat() if archive else ""
+    held = held_by(archive, edition.sources.values())
+    if held is None:
+        return Release(first=first, previous=archive[-1].version if archive else "")
+    earlier = archive[: archive.index(held)]
+    previous = earlier[-1].version if earlier else ""
+    return Release(held.version, held.issued.isoformat(), first, previous)
 
 
 def _described(dataset: datasets.Dataset, numbers: Numbers, files: Mapping[Job, Dump]) -> Described:

@@ -24,11 +24,12 @@ _BUILT_IN: Final = re.compile(
 )
 
 
-def metadata(dataset: str, tables: Iterable[Table]) -> str:
-    """The metadata of all tables of a package."""
+def metadata(dataset: str, tables: Iterable[Table], *, ours: bool = True) -> str:
+    """The metadata of all tables of a package; data of others have no identifier of ours."""
+    identity = {"@id": iris.dataset(dataset)} if ours else {}
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
-        "@id": f"{iris.ENTITY}dataset/{dataset}",
+        **identity,
         "tables": [_table(table) for table in tables],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -95,8 +96,7 @@ Setiap berkas {suffix} memuat semua benda dari satu kelas, satu baris per benda.
 - {several_id}
 - {exact_id}
 {formulas_id}
-Lisensi, penerbit, dan versi data tercantum di katalog: {catalogue}
-
+{stated_id}
 # {dataset}: one table per class
 
 Each {suffix} file holds all things of one class, a row for each.
@@ -108,8 +108,7 @@ Each {suffix} file holds all things of one class, a row for each.
 - {several_en}
 - {exact_en}
 {formulas_en}
-Licence, publisher and version of the data stand in the catalogue: {catalogue}
-
+{stated_en}
 | berkas / file | kelas / class | baris / rows |
 |---|---|---|
 {rows}
@@ -146,13 +145,22 @@ _PARQUET: Final = {
 }
 
 
-def readme(dataset: str, tables: Sequence[Table], *, parquet: bool = False) -> str:
-    """What people have to know of a package, in Indonesian and English."""
+_STATED: Final = {
+    "stated_id": "Lisensi, penerbit, dan versi data tercantum di katalog:",
+    "stated_en": "Licence, publisher and version of the data stand in the catalogue:",
+}
+
+
+def readme(
+    dataset: str, tables: Sequence[Table], *, parquet: bool = False, ours: bool = True
+) -> str:
+    """What people have to know of a package; our catalogue says nothing of data of others."""
     texts = _PARQUET if parquet else _CSV
     rows = "\n".join(
         f"| {table.name}{texts['suffix']} | {iris.shorten(table.iri) or '–'} | {table.rows} |"
         for table in tables
     )
-    return _TEXTS.format(
-        dataset=dataset, rows=rows or "| – | – | 0 |", catalogue=f"{iris.BASE}catalog", **texts
-    )
+    stated = {
+        name: f"{text} {iris.BASE}catalog\n" if ours else "" for name, text in _STATED.items()
+    }
+    return _TEXTS.format(dataset=dataset, rows=rows or "| – | – | 0 |", **stated, **texts)

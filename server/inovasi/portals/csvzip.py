@@ -20,7 +20,13 @@ _PARTED: Final = "/"
 
 
 def csv_zip(
-    source: Path, dataset: str, labels: Labels, tables: Sequence[Table], package: Path
+    source: Path,
+    dataset: str,
+    labels: Labels,
+    tables: Sequence[Table],
+    package: Path,
+    *,
+    ours: bool = True,
 ) -> None:
     """Packs the tables of a dataset; works in the folder of the package."""
     folder = package.parent / "work"
@@ -34,8 +40,8 @@ def csv_zip(
             spill.add(f"{table.name}.csv", _line(_row(subject, cells, table, labels)))
     spill.flush()
     with Package(package) as packed:
-        packed.add_text(README, readme(dataset, tables))
-        packed.add_text(METADATA, metadata(dataset, tables))
+        packed.add_text(README, readme(dataset, tables, ours=ours))
+        packed.add_text(METADATA, metadata(dataset, tables, ours=ours))
         for table in tables:
             packed.add_file(f"{table.name}.csv", folder / f"{table.name}.csv")
 

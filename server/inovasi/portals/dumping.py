@@ -31,12 +31,14 @@ class Order:
     """What is to be written: ``source`` holds sorted N-Quads, also with .gz.
 
     ``beside`` are such files, too, with the names of things that the dataset only mentions.
+    What is not ``ours`` goes without our name and a reference to our licence.
     """
 
     source: Path
     dataset: str
     beside: tuple[Path, ...] = ()
     context: Path = paths.ONTOLOGY / "context.jsonld"
+    ours: bool = True
     _surveyed: list[Table] = field(default_factory=list, compare=False, repr=False)
 
     def tables(self, labels: Labels) -> list[Table]:
@@ -99,12 +101,14 @@ def _parquet_zip(order: Order, target: Path) -> None:
     from inovasi.portals.parquet import parquet_zip  # noqa: PLC0415
 
     with _labels(order, target) as labels:
-        parquet_zip(order.source, order.dataset, labels, order.tables(labels), target)
+        parquet_zip(
+            order.source, order.dataset, labels, order.tables(labels), target, ours=order.ours
+        )
 
 
 def _csv_zip(order: Order, target: Path) -> None:
     with _labels(order, target) as labels:
-        csv_zip(order.source, order.dataset, labels, order.tables(labels), target)
+        csv_zip(order.source, order.dataset, labels, order.tables(labels), target, ours=order.ours)
 
 
 def _labels(order: Order, target: Path) -> Labels:

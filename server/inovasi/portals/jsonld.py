@@ -1,6 +1,7 @@
 """JSON-LD as a JSON programmer expects it: names of the context, texts by language, plain numbers.
 
-A subject is an object in ``@graph``; what is stated about others is found by their ``@id``.
+A subject is an object in ``@graph``, its ``@type`` always a list; what is stated about
+others is found by their ``@id``.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def _members(subject: str, stated: Sequence[Statement], context: Context) -> dic
     members = {name: _one_or_all(found) for name, found in values.items()}
     for name, by_language in maps.items():
         members[name] = {tag: _one_or_all(by_language[tag]) for tag in sorted(by_language)}
-    head = {"@id": _identifier(subject, context)} | ({"@type": _one_or_all(types)} if types else {})
+    head = {"@id": _identifier(subject, context)} | ({"@type": types} if types else {})
     return head | dict(sorted(members.items()))
 
 

@@ -51,7 +51,7 @@ def make_all(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
         target = folder / BY_NAME[name].file(dataset)
         try:
             if target != source:
-                made = dumping.Order(source, dataset, beside)
+                made = dumping.Order(source, dataset, beside, ours=dataset in sources)
                 dumping.make(orders.setdefault(dataset, made), BY_NAME[name], target)
         except Inexpressible as error:
             yield {"refused": [dataset, name], "detail": error.detail, "remedy": error.remedy}

@@ -62,7 +62,13 @@ def parquet(source: Path, target: Path, folder: Path) -> None:
 
 
 def parquet_zip(
-    source: Path, dataset: str, labels: Labels, tables: Sequence[Table], package: Path
+    source: Path,
+    dataset: str,
+    labels: Labels,
+    tables: Sequence[Table],
+    package: Path,
+    *,
+    ours: bool = True,
 ) -> None:
     """Packs the tables of a dataset; works in the folder of the package."""
     folder = package.parent / "work"
@@ -74,7 +80,7 @@ def parquet_zip(
             spill.add(f"{table.name}.json", _row(subject, cells, table, labels))
     spill.flush()
     with Package(package) as packed, _duckdb(folder) as database:
-        packed.add_text(README, readme(dataset, tables, parquet=True))
+        packed.add_text(README, readme(dataset, tables, parquet=True, ours=ours))
         packed.add_text(COLUMNS, "".join(_described(tables)))
         for table in tables:
             lines, made = folder / f"{table.name}.json", folder / f"{table.name}.parquet"

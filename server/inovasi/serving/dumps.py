@@ -22,6 +22,8 @@ CHECKSUM: Final = ".sha256"
 # The bytes are those that the checksum is of: nobody on the way is to code them.
 LATEST: Final = "public, no-cache, no-transform"
 FOR_GOOD: Final = "public, max-age=31536000, immutable, no-transform"
+# What a release holds line for line; other formats are written by the code of today.
+_ARCHIVED: Final = frozenset({"nq", "nt"})
 _PIECE: Final = 64 * 1024
 _ELSEWHERE: Final = "see /catalog for the files there are"
 
@@ -66,7 +68,8 @@ class Dumps:
             response = _file(dump, form)
             saved = _saved_as(dataset, form, version)
             response.headers["Content-Disposition"] = f'attachment; filename="{saved}"'
-        response.headers["Cache-Control"] = FOR_GOOD if version else LATEST
+        for_good = bool(version) and suffix in _ARCHIVED
+        response.headers["Cache-Control"] = FOR_GOOD if for_good else LATEST
         response.headers["Link"] = f'<{request.script_root}/catalog>; rel="describedby"'
         return response
 
