@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, Protocol
 
 from inovasi.errors import NotAcceptable
@@ -60,6 +61,7 @@ ENCODERS: Final[dict[str, Callable[[int], Encoder]]] = {
 OFFERED: Final = (*ENCODERS, IDENTITY)
 
 
+@lru_cache(maxsize=256)
 def acceptable(header: str | None) -> tuple[str, ...]:
     """The codings that may be used, the best first; NotAcceptable where there is none.
 

@@ -50,8 +50,10 @@ def held(conditions: Conditions, tags: Iterable[str], modified: datetime | None)
 
 
 def _date(header: str | None) -> datetime | None:
+    if not header:
+        return None
     try:
-        date = parsedate_to_datetime(header or "")
+        date = parsedate_to_datetime(header)
     except (ValueError, OverflowError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)

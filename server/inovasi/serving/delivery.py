@@ -30,7 +30,7 @@ def deliver(response: Response, request: Request) -> Response:
     if tag and not weak:
         tag = coded(tag, coding)
         response.set_etag(tag)
-        if _is_held(response, request, tag):
+        if _asks(request) and _is_held(response, request, tag):
             return not_modified(response)
     if coding != codings.IDENTITY:
         _encode(response, coding)
@@ -44,6 +44,11 @@ def conditions(request: Request) -> Conditions:
     return Conditions(
         request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since")
     )
+
+
+def _asks(request: Request) -> bool:
+    """Whether there are conditions at all: most requests have none, and dates take time to read."""
+    return bool({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"} & request.environ.keys())
 
 
 def not_modified(response: Response) -> Response:

@@ -1,4 +1,4 @@
-"""The headers that every response carries, whatever answered it."""
+"""The headers that every response carries, whatever answered it, and those of a preflight."""
 
 from __future__ import annotations
 
@@ -19,15 +19,19 @@ _POLICY: Final = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-_ALWAYS: Final = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+# The same for all, so that they are added once, on the way out, and not kept with any answer.
+ALWAYS: Final = (
+    ("Content-Security-Policy", _POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
     # Anyone may read: no answer depends on who asks.
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Accept-Ranges, Allow, Content-Disposition, Content-Encoding,"
-    " Content-Range, ETag, Link, Retry-After, Vary, X-Request-ID",
-}
+    ("Access-Control-Allow-Origin", "*"),
+    (
+        "Access-Control-Expose-Headers",
+        "Accept-Ranges, Allow, Content-Disposition, Content-Encoding,"
+        " Content-Range, ETag, Link, Retry-After, Vary, X-Request-ID",
+    ),
+)
 _PREFLIGHT: Final = {
     # The star is for all others where no credentials are sent, and never for Authorization.
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type,"
@@ -38,9 +42,8 @@ _PREFLIGHT: Final = {
 
 
 def add_headers(response: Response) -> Response:
-    """The same response with them, coded, or without a body that the client has."""
+    """The same response with those of its own, coded, or without a body that the client has."""
     response = deliver(response, request)
-    response.headers.update(_ALWAYS)
     if "Allow" in response.headers:
         response.headers["Allow"] = ", ".join(sorted(response.allow))
     if request.method == "OPTIONS" and "Allow" in response.headers:

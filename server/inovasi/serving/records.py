@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from inovasi.serving.headers import ALWAYS
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -84,7 +86,8 @@ class Recorder:
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             record.status = int(status[:3])
-            return start_response(status, [*headers, (REQUEST_ID, record.id)], exc_info)
+            sent = [*headers, *ALWAYS, (REQUEST_ID, record.id)]
+            return start_response(status, sent, exc_info)
 
         body = self._app(environ, start)
         if isinstance(body, list):
