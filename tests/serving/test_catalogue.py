@@ -197,6 +197,21 @@ def test_the_release_is_that_of_the_archive(portal: FlaskClient) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "issued", "modified"),
+    [("id", "Diterbitkan", "Terakhir diubah"), ("en", "Published", "Last modified")],
+)
+def test_the_page_tells_the_days_that_its_data_tell(
+    portal: FlaskClient, language: str, issued: str, modified: str
+) -> None:
+    page = portal.get("/catalog", headers={**BROWSER, "Accept-Language": language}).text
+    told = triples(portal.get("/catalog.ttl"))
+    for word, name in ((issued, "issued"), (modified, "modified")):
+        days = values(told, iris.dataset("inovasi"), PREFIXES["dct"] + name)
+        shown = set(re.findall(rf"<dt>{word}</dt>\s*<dd>([^<]*)</dd>", page))
+        assert shown == set(days)
+
+
 @pytest.fixture
 def paged(dumps: str, portal: FlaskClient) -> FlaskClient:
     """A server with one dataset on a page."""
