@@ -24,7 +24,7 @@ from inovasi.serving.app import create_app
 from inovasi.serving.catalogue import CatalogueViews
 from tests.knowledge.conforming import DCAT_AP, as_rdflib, findings
 from tests.knowledge.describing import NAMES, values
-from tests.serving.conftest import BROWSER, client_of
+from tests.serving.conftest import BROWSER
 from tests.shared import needs_shared
 
 ROOT = "https://data.example.org/inovasi"
@@ -369,44 +369,6 @@ def test_until_the_files_are_made_the_client_is_told_to_come_back(tmp_path: Path
     for address in ADDRESSES:
         response = client.get(address)
         assert (response.status_code, response.headers["Retry-After"]) == (503, "7")
-
-
-def test_data_of_others_are_one_dataset_without_a_licence(tmp_path: Path) -> None:
-    client = client_of("<http://a.org/s> a <http://a.org/C> ; <http://a.org/p> 1 .", tmp_path)
-    before = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
-    response = waited(client, "/catalog.ttl")
-    told = triples(response)
-    dataset = "http://localhost/catalog#inovasi"
-    datasets = [t.subject for t in told if t.object == ox.NamedNode(f"{DCAT}Dataset")]
-    assert datasets == [ox.NamedNode(dataset)]
-    assert values(told, dataset, f"{PREFIXES['dct']}license") == []
-    assert values(told, dataset, f"{VOID}triples") == ["2"]
-    # The engine counted first, the catalogue then: both say the same.
-    assert triples(client.get("/sparql", headers={"Accept": "text/turtle"})) == before
-    void = triples(client.get("/.well-known/void"))
-    assert values(void, dataset, f"{VOID}classes") == ["1"]
-    assert values(told, dataset, f"{PREFIXES['dct']}accessRights") == []
-    for text in (response.text, client.get("/.well-known/void").text):
-        assert iris.dataset("inovasi") not in text
-        assert iris.CATALOGUE not in text
-    (found,) = linked(html(client, "id"))[1:]
-    assert found["@id"] == dataset
-    assert not {"sameAs", "isAccessibleForFree"} & found.keys()
-    assert "Data yang dilayani di sini" in html(client, "id")
-
-
-def test_data_without_names_are_described_as_far_as_they_have_any(tmp_path: Path) -> None:
-    file = tmp_path / "data.trig"
-    file.write_text("_:a a _:k . <http://a.org> a <http://a.org> . _:g { _:a <urn:p> 1 . }")
-    config = read_config(SETTINGS, (file,), {})
-    client = create_app(config, open_engine(config.data)).test_client()
-    assert waited(client, "/catalog.ttl").status_code == 200
-    void = triples(client.get("/.well-known/void"))
-    dataset = f"{ROOT}/catalog#inovasi"
-    subsets = values(void, dataset, f"{VOID}subset")
-    assert [values(void, each, f"{VOID}triples") for each in subsets] == [["2"]]
-    service = triples(client.get("/sparql", headers={"Accept": "text/turtle"}))
-    assert not any(t.object == ox.NamedNode(f"{SD}NamedGraph") for t in service)
 
 
 def test_a_post_means_nothing_here(portal: FlaskClient) -> None:
