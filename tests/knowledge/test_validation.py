@@ -11,10 +11,10 @@ import rdflib
 
 from inovasi import iris, paths
 from inovasi.errors import DataError
+from inovasi.knowledge.serialization import literals_as_written
 from inovasi.knowledge.shapes import SHAPES
 from inovasi.knowledge.validation import (
     Violation,
-    literals_as_written,
     load_shapes,
     path_text,
     validate,

@@ -5,15 +5,38 @@ The same quads give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
 import pyoxigraph as ox
 import rdflib
 
 from inovasi import iris
 
-# A literal keeps the form in which it was published: rdflib would rewrite "01" as "1".
-rdflib.NORMALIZE_LITERALS = False
+_LITERALS_LOG: Final = logging.getLogger("rdflib.term")
+
+
+@contextmanager
+def literals_as_written() -> Iterator[None]:
+    """Literals as they are: rdflib neither rewrites "01" as "1" nor complains of an ill-typed one.
+
+    The shapes say where a literal does not fit its datatype, in one line instead of a traceback.
+    """
+    # pyshacl switches the rewriting on for the whole process and leaves it on.
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    _LITERALS_LOG.addFilter(_nothing)
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+        _LITERALS_LOG.removeFilter(_nothing)
+
+
+def _nothing(_: logging.LogRecord) -> bool:
+    return False
 
 
 def triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -28,7 +51,8 @@ def to_rdflib(statements: Iterable[ox.Triple]) -> rdflib.Graph:
     graph = rdflib.Graph(bind_namespaces="none")
     _bind(graph)
     text = ox.serialize(statements, format=ox.RdfFormat.N_TRIPLES)
-    return graph.parse(data=text or b"", format="nt")
+    with literals_as_written():
+        return graph.parse(data=text or b"", format="nt")
 
 
 def _bind(graph: rdflib.Graph) -> None:

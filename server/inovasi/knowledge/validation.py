@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pyshacl
 import rdflib
@@ -19,9 +18,9 @@ from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from inovasi import iris
 from inovasi.errors import DataError
+from inovasi.knowledge.serialization import literals_as_written
 from inovasi.knowledge.shapes import SHAPES, side_by_side
 
-_LITERALS_LOG: Final = logging.getLogger("rdflib.term")
 # What it has to say, it raises as well.
 logging.getLogger("pyshacl-validate").disabled = True
 
@@ -144,27 +143,6 @@ def _alone(shapes: rdflib.Graph, shape: Any) -> rdflib.Graph:
                 found.add(triple)
                 waiting.append(triple[2])
     return found
-
-
-@contextmanager
-def literals_as_written() -> Iterator[None]:
-    """Literals as they are: rdflib neither rewrites one nor complains of an ill-typed one.
-
-    The shapes say where a literal does not fit its datatype, in one line instead of a traceback.
-    """
-    # pyshacl switches the rewriting on for the whole process and leaves it on.
-    before = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
-    _LITERALS_LOG.addFilter(_nothing)
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = before
-        _LITERALS_LOG.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
 
 
 def _violation(report: rdflib.Graph, shapes: rdflib.Graph, result: Any) -> Violation:

@@ -16,9 +16,9 @@ from pyoxigraph import NamedNode, Quad, Triple
 from rdflib.namespace import SH
 
 from inovasi import iris
-from inovasi.knowledge.serialization import to_rdflib, triples
+from inovasi.knowledge.serialization import literals_as_written, to_rdflib, triples
 from inovasi.knowledge.shapes import SHAPES
-from inovasi.knowledge.validation import Violation, literals_as_written, validate
+from inovasi.knowledge.validation import Violation, validate
 from inovasi.publishing.values import resource
 
 _TYPE: Final = resource("rdf:type")

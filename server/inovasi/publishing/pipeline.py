@@ -20,9 +20,9 @@ from inovasi.knowledge import vocabulary
 from inovasi.knowledge.expectations import check_expectations
 from inovasi.knowledge.releases import Release, read_releases, verify
 from inovasi.knowledge.rules import check_rules
-from inovasi.knowledge.serialization import to_rdflib, triples
+from inovasi.knowledge.serialization import literals_as_written, to_rdflib, triples
 from inovasi.knowledge.shapes import undefined_terms
-from inovasi.knowledge.validation import literals_as_written, load_shapes, validate
+from inovasi.knowledge.validation import load_shapes, validate
 from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import archive, regions, release
 from inovasi.publishing.accounting import unaccounted, unmentioned
