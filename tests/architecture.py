@@ -26,6 +26,7 @@ FORBIDDEN: Final = {
     "serving/protocol": ("flask", "werkzeug"),
     "knowledge": ("inovasi.publishing", "inovasi.serving", "flask"),
     "portals": ("inovasi.publishing", "inovasi.serving", "flask"),
+    "resources": ("inovasi.publishing", "inovasi.serving", "inovasi.portals", "flask"),
     "query": ("inovasi.publishing", "inovasi.serving", "flask", "werkzeug"),
     "store": ("inovasi.publishing", "inovasi.serving", "flask"),
 }

@@ -1,0 +1,77 @@
+"""Questions of our own to the engine, with the terms put where the question names them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from inovasi import iris
+from inovasi.errors import NotFound
+from inovasi.query.engine import Engine
+from inovasi.query.formats import Form, Format, named
+from inovasi.query.guard import guard
+from inovasi.query.request import QueryRequest
+from inovasi.resources.terms import Term, read_term
+
+Row = tuple[Term, ...]
+# RFC 3987 as SPARQL has it: no sign that could end the IRI in a query.
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff]*")
+_LONGEST: Final = 2048
+_JSON: Final = named("json", Form.SELECT).format
+_LINES: Final = named("ntriples", Form.CONSTRUCT).format
+PROLOGUE: Final = "".join(f"PREFIX {name}: <{space}>\n" for name, space in iris.PREFIXES.items())
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can stand between the angle brackets of a query."""
+    return len(text) <= _LONGEST and _IRI.fullmatch(text) is not None
+
+
+def values(found: Iterable[str]) -> str:
+    """IRIs as the data block of VALUES; those that no query can hold are left out."""
+    return " ".join(f"<{iri}>" for iri in found if is_iri(iri))
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks an engine; the questions are ours, what is put into them may be anyone's."""
+
+    engine: Engine
+
+    @property
+    def version(self) -> str:
+        """The state of the dataset that the answers are of."""
+        return self.engine.version
+
+    def rows(self, query: str, **names: str) -> list[Row]:
+        """The solutions of a SELECT, its prefixes added; ``$name`` is a text put in as it is.
+
+        An unbound variable is ``UNBOUND``.
+        """
+        document = json.loads(self._answer(query, _JSON, names))
+        columns: Sequence[str] = document["head"]["vars"]
+        return [
+            tuple(read_term(row.get(name)) for name in columns)
+            for row in document["results"]["bindings"]
+        ]
+
+    def lines(self, query: str, **names: str) -> list[str]:
+        """The triples of a CONSTRUCT as lines of N-Triples, sorted, each once, with line feeds."""
+        written = self._answer(query, _LINES, names).decode()
+        return sorted(set(written.splitlines(keepends=True)))
+
+    def _answer(self, query: str, result: Format, names: dict[str, str]) -> bytes:
+        text = PROLOGUE + query
+        for name, value in names.items():
+            text = text.replace(f"${name}", value)
+        return self.engine.answer(guard(QueryRequest(text)), result).read()
+
+
+def reference(iri: str) -> str:
+    """An IRI as a query writes it; NotFound for what is none, so that nothing has it."""
+    if not is_iri(iri):
+        raise NotFound("This is not an IRI, so nothing in the graph has it", "check its signs")
+    return f"<{iri}>"

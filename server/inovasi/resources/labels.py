@@ -1,0 +1,69 @@
+"""What a thing is called on a page: one rule for all of them.
+
+The language that is asked for, else Indonesian, else English, else whatever label there is, else
+the local name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from inovasi import iris
+from inovasi.resources.asking import Asker, values
+
+ORDER: Final = ("id", "en")
+# The one that counts most comes first.
+NAMING: Final = tuple(
+    iris.expand(name) for name in ("skos:prefLabel", "rdfs:label", "dct:title", "eli:title")
+)
+_LABELS: Final = f"""SELECT DISTINCT ?thing ?property ?label WHERE {{
+  VALUES ?thing {{ $things }}
+  VALUES ?property {{ <{"> <".join(NAMING)}> }}
+  {{ ?thing ?property ?label }} UNION {{ GRAPH ?graph {{ ?thing ?property ?label }} }}
+  FILTER(isLiteral(?label))
+}}"""
+# As many as fit into one query with room to spare.
+_AT_ONCE: Final = 300
+
+Labels = Mapping[str, str]
+"""By language; "" is a label without one."""
+
+
+class Name(NamedTuple):
+    """A text and its language, empty where it has none."""
+
+    text: str
+    language: str = ""
+
+
+def choose(labels: Labels, language: str, iri: str) -> Name:
+    """The name of a thing in a language, by the rule."""
+    for tag in (language, *ORDER, "", *sorted(labels)):
+        if tag in labels:
+            return Name(labels[tag], tag)
+    return Name(local_name(iri))
+
+
+def local_name(iri: str) -> str:
+    """The end of an IRI for people; our own keep the whole path below ``id/`` or ``skema/``."""
+    for space in (iris.ENTITY, iris.CONCEPT, iris.TERM, iris.GRAPH):
+        if iri.startswith(space) and iri != space:
+            return unquote(iri.removeprefix(space))
+    short = iris.shorten(iri)
+    return short if short != iri else unquote(iri)
+
+
+def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The labels of things by IRI and language; one without labels has an empty mapping."""
+    wanted = list(dict.fromkeys(things))
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for start in range(0, len(wanted), _AT_ONCE):
+        block = values(wanted[start : start + _AT_ONCE])
+        rows = asker.rows(_LABELS, things=block) if block else []
+        rows.sort(key=lambda row: (NAMING.index(row[1].text), row[2].text))
+        for thing, _, label in rows:
+            found[thing.text].setdefault(label.language, label.text)
+    return {iri: found.get(iri, {}) for iri in wanted}

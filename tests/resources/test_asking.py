@@ -1,0 +1,44 @@
+"""Our own questions, and what may be put into them."""
+
+from __future__ import annotations
+
+import pytest
+
+from inovasi.errors import NotFound
+from inovasi.resources.asking import is_iri, reference, values
+from inovasi.resources.terms import UNBOUND
+from tests.resources.conftest import AskerOf
+
+
+def test_rows_have_a_term_in_every_column(asker_of: AskerOf) -> None:
+    asker = asker_of('<id/a> skos:prefLabel "A"@id .')
+    ((thing, label, nothing),) = asker.rows(
+        "SELECT ?s ?label ?none WHERE { ?s $property ?label }", property="skos:prefLabel"
+    )
+    assert (thing.iri, label.language, nothing) == (
+        "https://w3id.org/inovasi/id/a",
+        "id",
+        UNBOUND,
+    )
+    assert asker.version
+
+
+def test_lines_are_sorted_and_each_stands_once(asker_of: AskerOf) -> None:
+    asker = asker_of(
+        "<id/b> inov:score 1 . <id/a> inov:score 1 . GRAPH <graf/x> { <id/a> inov:score 1 }"
+    )
+    query = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    lines = asker.lines(query)
+    assert [line.split("/")[5].split(">")[0] for line in lines] == ["a", "b"]
+    assert all(line.endswith(" .\n") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "a b:c", "http://a/>", "http://a/{", "http://a/\\", "a:\ud800", "a:" + "x" * 2048],
+)
+def test_what_is_no_iri_comes_into_no_query(text: str) -> None:
+    assert not is_iri(text)
+    assert values([text, "a:b"]) == "<a:b>"
+    with pytest.raises(NotFound):
+        reference(text)

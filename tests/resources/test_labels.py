@@ -1,0 +1,45 @@
+"""The one rule by which things are called."""
+
+from __future__ import annotations
+
+from inovasi import iris
+from inovasi.resources.labels import Name, choose, local_name, read_labels
+from tests.resources.conftest import AskerOf
+
+BOTH = {"id": "Kota", "en": "City"}
+
+
+def test_the_language_asked_for_then_indonesian_then_english_then_any_then_the_local_name() -> None:
+    thing = iris.ENTITY + "inovasi/33.71/datago"
+    assert choose(BOTH, "en", thing) == Name("City", "en")
+    assert choose({"id": "Kota", "fr": "Ville"}, "en", thing) == Name("Kota", "id")
+    assert choose({"en": "City"}, "id", thing) == Name("City", "en")
+    assert choose({"": "X", "fr": "Ville"}, "id", thing) == Name("X")
+    assert choose({"nl": "Stad", "fr": "Ville"}, "id", thing) == Name("Ville", "fr")
+    assert choose({}, "id", thing) == Name("inovasi/33.71/datago")
+
+
+def test_a_local_name_is_short_and_unescaped() -> None:
+    assert local_name(iris.CONCEPT + "kategori/a%20b") == "kategori/a b"
+    assert local_name(iris.expand("skos:prefLabel")) == "skos:prefLabel"
+    assert local_name("http://example.org/x") == "http://example.org/x"
+    assert local_name(iris.TERM) == "inov:"
+
+
+def test_labels_are_read_wherever_they_are_stated_and_the_preferred_ones_count(
+    asker_of: AskerOf,
+) -> None:
+    asker = asker_of(
+        '<id/a> rdfs:label "b"@id ; skos:prefLabel "Z"@id, "A"@id ; dct:title "T"@en .'
+        ' GRAPH <graf/x> { <id/b> skos:prefLabel "B" . <id/c> skos:prefLabel <id/a> }'
+    )
+    things = [iris.ENTITY + name for name in "abc"]
+    found = read_labels(asker, [*things, things[0]])
+    assert found == {things[0]: {"id": "A", "en": "T"}, things[1]: {"": "B"}, things[2]: {}}
+
+
+def test_more_labels_than_one_query_holds_are_read_in_several(asker_of: AskerOf) -> None:
+    names = [f"x{number}" for number in range(700)]
+    asker = asker_of("".join(f'<id/{name}> skos:prefLabel "{name}"@id .\n' for name in names))
+    found = read_labels(asker, [iris.ENTITY + name for name in names])
+    assert [labels["id"] for labels in found.values()] == names
