@@ -98,7 +98,7 @@ def test_a_property_that_is_no_shape_stays() -> None:
 def test_both_forms_report_the_same_of_the_shapes_and_their_faults() -> None:
     shapes = load_shapes(paths.ONTOLOGY / "shapes")
     data = graph("")
-    for file in sorted((paths.ONTOLOGY.parent / "tests" / "shapes").glob("*/fail-*.ttl")):
+    for file in sorted((paths.ONTOLOGY / "examples").glob("*/fail-*.ttl")):
         data.parse(file, format="turtle")
     found = [results(data, form) for form in (shapes, side_by_side(shapes))]
     assert found[0] == found[1]

@@ -12,7 +12,7 @@ from inovasi import iris, paths
 from inovasi.knowledge.serialization import to_rdflib
 from inovasi.knowledge.validation import load_shapes
 from inovasi.knowledge.vocabulary import Vocabulary
-from inovasi.publishing.external import external_violations
+from inovasi.publishing.external import examine_pages
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.triples import dataset_quads
 from inovasi.publishing.values import Value, resource
@@ -83,15 +83,21 @@ def found(
         for quad in datasets["eksternal"]
         if quad.graph_name in graphs and "/id/sumber/" in str(quad.subject)
     ]
-    return list(
-        external_violations({**datasets, "eksternal": [*kept, *planted]}, shapes, ontology, ())
-    )
+    told = {**datasets, "eksternal": [*kept, *planted]}
+    return examine_pages(told, shapes, ontology, ()).violations
 
 
 def test_the_pages_of_the_project_break_no_shape(
     datasets: Datasets, shapes: rdflib.Graph, ontology: rdflib.Graph
 ) -> None:
-    assert list(external_violations(datasets, shapes, ontology, ())) == []
+    examined = examine_pages(datasets, shapes, ontology, ())
+    assert examined.violations == []
+    assert {dispute.graph for dispute in examined.disputes} == {iris.graph("pers-iid-2018-2025")}
+    values = {each.thing for each in examined.disputes if each.rule == "Observation-observedValue"}
+    assert values == {f"{iris.ENTITY}amatan/ID/inovasi-dilaporkan/{year}" for year in (2019, 2020)}
+    claims = {each.thing for each in examined.disputes if each.rule == "Claim-disputeUndecided"}
+    assert len(claims) == 4
+    assert all(claim.startswith(f"{iris.ENTITY}klaim/") for claim in claims)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,16 @@ def test_publish_writes_the_same_bytes_again(folders: Folders) -> None:
         assert (folders.published / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_record_of_the_validation_that_is_stale_is_told(folders: Folders) -> None:
+    pipeline.publish(folders)
+    record = folders.published / "validation.json"
+    record.write_bytes(
+        record.read_bytes().replace(b'"AwardResult-score": 10', b'"AwardResult-score": 9')
+    )
+    with pytest.raises(StalePublication, match=r"validation\.json is not what the data gives"):
+        pipeline.verify_published(folders)
+
+
 def test_a_bad_row_leaves_what_was_published(folders: Folders, edit: Edit) -> None:
     folders.published.mkdir()
     (folders.published / "inovasi.nq").write_text("before")

@@ -39,6 +39,15 @@ def test_files_come_with_their_statistics() -> None:
     assert release.files({"x": [A]})["statistics.json"] != content["statistics.json"]
 
 
+def test_what_is_added_gets_its_checksum() -> None:
+    content = release.files({"x": [A]})
+    more = release.with_checksums({**content, "y.json": b"{}"})
+    assert list(more) == ["x.nq", "statistics.json", "y.json", "SHA256SUMS"]
+    sums = more["SHA256SUMS"].decode()
+    assert sums.startswith(content["SHA256SUMS"].decode())
+    assert sums.endswith(f"{hashlib.sha256(b'{}').hexdigest()}  y.json\n")
+
+
 def test_files_refuse_a_blank_node() -> None:
     with pytest.raises(InovasiError, match="a blank node cannot be published"):
         release.files({"x": [Quad(BlankNode(), resource("inov:note"), Literal("a"))]})

@@ -25,11 +25,11 @@ from inovasi.knowledge.validation import Violation, load_shapes, validate
 pytestmark = pytest.mark.no_cover
 
 FOLDER: Final = paths.ONTOLOGY / "shapes"
-HERE: Final = Path(__file__).parent
+EXAMPLES: Final = paths.ONTOLOGY / "examples"
 COMMON: Final = "Common"
 CLASSES: Final = sorted(file.stem for file in FOLDER.glob("*.ttl") if file.stem != COMMON)
-PASSING: Final = sorted(HERE.glob("*/pass-*.ttl"))
-FAILING: Final = sorted(HERE.glob("*/fail-*.ttl"))
+PASSING: Final = sorted(EXAMPLES.glob("*/pass-*.ttl"))
+FAILING: Final = sorted(EXAMPLES.glob("*/fail-*.ttl"))
 
 # Parameters that make a constraint component; the others (flags, qualified shapes) go with one.
 PARAMETERS: Final = {
@@ -117,14 +117,16 @@ def test_faulty_file_breaks_exactly_the_constraints_it_names(file: Path) -> None
 def test_every_constraint_of_a_class_is_shown_to_fail(name: str) -> None:
     graph = shapes_of(name)
     possible = {item for shape in reporting(graph) for item in components(graph, shape)}
-    shown = {item for file in HERE.glob(f"{name}/fail-*.ttl") for item in expected(file)}
+    shown = {item for file in EXAMPLES.glob(f"{name}/fail-*.ttl") for item in expected(file)}
     assert possible - shown == set()
     assert shown - possible == set()
 
 
 def test_every_class_has_a_passing_file_and_every_folder_a_class() -> None:
     assert {file.parent.name for file in PASSING} == set(CLASSES)
-    assert {folder.name for folder in HERE.iterdir() if any(folder.glob("*.ttl"))} == set(CLASSES)
+    assert {folder.name for folder in EXAMPLES.iterdir() if any(folder.glob("*.ttl"))} == set(
+        CLASSES
+    )
 
 
 @pytest.mark.parametrize("file", FAILING, ids=name_of)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeGuard
+from typing import Final, NamedTuple, TypeGuard
 
 import rdflib
 from pyoxigraph import NamedNode, Quad, Triple
 from rdflib.namespace import SH
 
 from inovasi import iris
+from inovasi.knowledge.report import Dispute
 from inovasi.knowledge.serialization import literals_as_written, to_rdflib, triples
 from inovasi.knowledge.shapes import SHAPES
 from inovasi.knowledge.validation import Violation, validate
@@ -52,13 +53,21 @@ class _Page:
         )
 
 
-def external_violations(
+class Examined(NamedTuple):
+    """One line for every shape that a page breaks, and what it breaks only by telling a dispute."""
+
+    violations: list[str]
+    disputes: list[Dispute]
+
+
+def examine_pages(
     datasets: Mapping[str, Sequence[Quad]],
     shapes: rdflib.Graph,
     ontology: rdflib.Graph,
     known: Collection[Violation],
-) -> Iterator[str]:
-    """One line for every shape that a page breaks; ``known`` are the violations of the core."""
+) -> Examined:
+    """Every page against the shapes; ``known`` are the violations of the core."""
+    examined = Examined([], [])
     background = _Background(triples(datasets["inovasi"]), triples(datasets["wilayah"]))
     for pages in _agreeing(_pages(datasets["eksternal"])):
         about = _together(pages)
@@ -69,15 +78,26 @@ def external_violations(
         report = validate(world, shapes, ontology, focus=nodes)
         excused = _Disputes(stated)
         for violation in report.violations:
-            if violation not in known and not excused.cover(violation):
-                yield from _lines(violation, pages)
+            for graph in _stating(violation, pages) if violation not in known else ():
+                if excused.cover(violation):
+                    examined.disputes.append(_dispute(graph, violation))
+                else:
+                    examined.violations.append(f"{iris.shorten(graph)}: {violation.line()}")
+    return examined
 
 
-def _lines(violation: Violation, pages: Iterable[_Page]) -> Iterator[str]:
+def _stating(violation: Violation, pages: Iterable[_Page]) -> Iterator[str]:
+    """The graphs of the pages that say what is violated."""
     places = {violation.focus, violation.value}
     for page in pages:
         if places.intersection(map(iris.shorten, page.about)):
-            yield f"{iris.shorten(page.graph)}: {violation.line()}"
+            yield page.graph
+
+
+def _dispute(graph: str, violation: Violation) -> Dispute:
+    # A query over a whole class has the class as its focus, and the thing as the value.
+    thing = violation.value if violation.shape == _UNDECIDED else violation.focus
+    return Dispute(graph, violation.shape.removeprefix(SHAPES), iris.expand(thing))
 
 
 def _pages(quads: Iterable[Quad]) -> list[_Page]:

@@ -5,20 +5,23 @@ Nothing is written unless every check holds.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, Quad
 
 from inovasi import __version__
 from inovasi.errors import CheckFailed, DataError, InovasiError
-from inovasi.knowledge import vocabulary
+from inovasi.knowledge import report, vocabulary
+from inovasi.knowledge.constraints import looked_at, read_shapes
 from inovasi.knowledge.expectations import check_expectations
 from inovasi.knowledge.releases import Release, read_releases, verify
+from inovasi.knowledge.report import Dispute, Record
 from inovasi.knowledge.rules import check_rules
 from inovasi.knowledge.serialization import literals_as_written, to_rdflib, triples
 from inovasi.knowledge.shapes import undefined_terms
@@ -27,11 +30,12 @@ from inovasi.knowledge.vocabulary import Vocabulary
 from inovasi.publishing import archive, regions, release
 from inovasi.publishing.accounting import unaccounted, unmentioned
 from inovasi.publishing.corpus import read_corpus
-from inovasi.publishing.external import external_violations
+from inovasi.publishing.external import examine_pages
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.passages import check_passages
 from inovasi.publishing.sources import REGION_DATA
 from inovasi.publishing.triples import dataset_quads
+from inovasi.publishing.values import resource
 from inovasi.publishing.wordings import check_wordings
 from inovasi.query import open_engine
 from inovasi.query.engine import Engine
@@ -40,7 +44,8 @@ from inovasi.query.guard import guard
 from inovasi.query.request import QueryRequest
 
 # The rules look at the default graph: the facts and the terms they are told in.
-_ASKED = ("inovasi", "ontologi")
+_ASKED = report.CORE
+_SUBCLASS = resource("rdfs:subClassOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def check(folders: Folders, sources: Path | None = None) -> Build:
     """Build and check; CheckFailed with one line for every violation.
 
     Every quotation is held against its claim, and with ``sources``, the folder of the source
-    texts, against its text as well.
+    texts, against its text as well. What passes has the record of its validation among its files.
     """
     return _held(build(folders), folders, sources)
 
@@ -116,10 +121,12 @@ def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build
         faults = check_wordings(result.corpus, result.vocabulary)
     else:
         faults = check_passages(result.corpus, result.vocabulary, sources)
-    violations = [*map(str, faults), *_violations(result, folders)]
+    violations, record = _examined(result, folders)
+    violations = [*map(str, faults), *violations]
     if violations:
         raise CheckFailed(violations)
-    return result
+    files = {**result.files, report.FILE: report.to_json(record)}
+    return replace(result, files=release.with_checksums(files))
 
 
 def publish(folders: Folders) -> Build:
@@ -147,24 +154,53 @@ def verify_published(folders: Folders) -> Build:
     for known in read_releases(folders.releases):
         verify(known)
     result = build(folders)
+    # Before it is validated, which takes its time; the checksums name the record of that, too.
+    early = {name: data for name, data in result.files.items() if name != release.CHECKSUMS}
+    release.compare(early, folders.published)
+    result = _held(result, folders)
     release.compare(result.files, folders.published)
-    return _held(result, folders)
+    return result
 
 
-def _violations(result: Build, folders: Folders) -> Iterator[str]:
-    yield from map(str, unmentioned(result.corpus))
-    yield from unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary)
+def _examined(result: Build, folders: Folders) -> tuple[list[str], Record]:
+    """Every violation, and what a validation without any is worth."""
+    violations = [
+        *map(str, unmentioned(result.corpus)),
+        *unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary),
+    ]
     with literals_as_written():
         data = to_rdflib(triples(result.datasets["inovasi"]))
         ontology = to_rdflib(triples(result.datasets["ontologi"]))
     # What takes no time comes first: a file that cannot be read ends the run.
-    yield from check_expectations(folders.data / "expectations.toml", result.vocabulary, data)
-    yield from _broken_rules(result, folders.data / "rules")
+    expectations = folders.data / "expectations.toml"
+    violations += check_expectations(expectations, result.vocabulary, data)
+    violations += _broken_rules(result, folders.data / "rules")
     shapes = load_shapes(folders.ontology / "shapes")
-    yield from undefined_terms(shapes, result.vocabulary)
+    violations += undefined_terms(shapes, result.vocabulary)
     core = validate(data, shapes, ontology).violations
-    yield from (violation.line() for violation in core)
-    yield from external_violations(result.datasets, shapes, ontology, core)
+    violations += [violation.line() for violation in core]
+    pages = examine_pages(result.datasets, shapes, ontology, core)
+    return [*violations, *pages.violations], _record(result, folders, pages.disputes)
+
+
+def _record(result: Build, folders: Folders, disputes: Sequence[Dispute]) -> Record:
+    shapes = read_shapes(folders.ontology / "shapes")
+    core, ontology = (
+        [quad for quad in result.datasets[name] if quad.graph_name == DefaultGraph()]
+        for name in report.CORE
+    )
+    subclasses = [quad for quad in ontology if quad.predicate == _SUBCLASS]
+    digests = {
+        name.removesuffix(".nq"): hashlib.sha256(data).hexdigest()
+        for name, data in result.files.items()
+        if name.endswith(".nq")
+    }
+    return Record(
+        digests,
+        looked_at(shapes, [*core, *ontology]),
+        looked_at(shapes, [*result.datasets["eksternal"], *subclasses]),
+        tuple(disputes),
+    )
 
 
 def _broken_rules(result: Build, rules: Path) -> list[str]:

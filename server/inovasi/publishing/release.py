@@ -35,9 +35,14 @@ def files(datasets: Mapping[str, Sequence[Quad]]) -> dict[str, bytes]:
     for quads in datasets.values():
         refuse_blank_nodes(quads)
     content = {f"{name}.nq": n_quads(quads) for name, quads in sorted(datasets.items())}
-    content[STATISTICS] = _statistics(content)
-    sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in content.items()]
-    return {**content, CHECKSUMS: "".join(sums).encode()}
+    return with_checksums({**content, STATISTICS: _statistics(content)})
+
+
+def with_checksums(content: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with their checksums, which come last and are of all the others."""
+    others = {name: data for name, data in content.items() if name != CHECKSUMS}
+    sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in others.items()]
+    return {**others, CHECKSUMS: "".join(sums).encode()}
 
 
 def _statistics(content: Mapping[str, bytes]) -> bytes:
