@@ -19,10 +19,12 @@ ORDER: Final = ("id", "en")
 NAMING: Final = tuple(
     iris.expand(name) for name in ("skos:prefLabel", "rdfs:label", "dct:title", "eli:title")
 )
+_NAMING: Final = f"VALUES ?property {{ <{'> <'.join(NAMING)}> }}"
+# With the properties named once, outside, the engine reads the whole graph and joins afterwards.
 _LABELS: Final = f"""SELECT DISTINCT ?thing ?property ?label WHERE {{
   VALUES ?thing {{ $things }}
-  VALUES ?property {{ <{"> <".join(NAMING)}> }}
-  {{ ?thing ?property ?label }} UNION {{ GRAPH ?graph {{ ?thing ?property ?label }} }}
+  {{ {_NAMING} ?thing ?property ?label }}
+  UNION {{ {_NAMING} GRAPH ?graph {{ ?thing ?property ?label }} }}
   FILTER(isLiteral(?label))
 }}"""
 # As many as fit into one query with room to spare.
