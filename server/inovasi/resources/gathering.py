@@ -1,0 +1,233 @@
+"""What stands around a thing, by role: the things themselves, their values and their names.
+
+Everything is asked of the default graph and of the named ones; what the default graph says counts,
+and what only another graph says carries that graph's name. Every question is bounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from inovasi import iris
+from inovasi.resources.asking import Asker, values
+from inovasi.resources.labels import Name, choose, read_labels
+from inovasi.resources.terms import Kind, Term
+
+# Of each role as many are shown, and as many counted.
+MOST: Final = 25
+COUNTED: Final = 10_000
+# Among so many statements the first things are looked for.
+_SOUGHT: Final = 1_000
+_ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing (MIN(?graphs) AS ?where) WHERE {
+  { SELECT ?thing (COALESCE(STR(?graph), "") AS ?graphs) WHERE { $anywhere } LIMIT $sought }
+} GROUP BY ?thing ORDER BY ?thing LIMIT $limit }"""
+_COUNT: Final = """{ SELECT ("$role" AS ?role) (COUNT(*) AS ?count)
+  WHERE { SELECT DISTINCT ?thing WHERE { $anywhere } LIMIT $limit } }"""
+# The properties are named within: outside, the engine would read whole graphs and join afterwards.
+_RECORD: Final = """{ VALUES ?thing { $things }
+  { VALUES ?property { $properties } ?thing ?property ?value }
+  UNION { VALUES ?property { $properties } GRAPH ?graph { ?thing ?property ?value } } }"""
+_MOST_VALUES: Final = 5_000
+
+Record = Mapping[str, tuple[Term, ...]]
+"""The values of a thing by property, the latter as a prefixed name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The things of a role by IRI, each with the graph that alone says so; ``count`` is of all.
+
+    ``count`` goes no further than ``COUNTED`` and one.
+    """
+
+    graphs: Mapping[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    @property
+    def things(self) -> list[str]:
+        """The IRIs, in their order."""
+        return list(self.graphs)
+
+    def first(self, most: int) -> Found:
+        """No more than so many of them; the count stays."""
+        return Found(dict(list(self.graphs.items())[:most]), self.count)
+
+
+class Value(NamedTuple):
+    """A value; an IRI with its name, a literal with its own text."""
+
+    term: Term
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing with the values that were asked for; ``graph`` says who alone puts it here."""
+
+    iri: str
+    name: Name
+    values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    graph: str = ""
+
+    def all(self, *properties: str) -> tuple[Value, ...]:
+        """The values of properties, each once, in the language of the page where they have any."""
+        found = [value for name in properties for value in self.values.get(name, ())]
+        return tuple({value.term.key: value for value in found}.values())
+
+    def first(self, *properties: str) -> Value | None:
+        """The first of the values."""
+        return next(iter(self.all(*properties)), None)
+
+    def text(self, *properties: str) -> str:
+        """The text of the first of the values, empty without one."""
+        value = self.first(*properties)
+        return value.name.text if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The things of a role that are shown, and how many there are."""
+
+    things: tuple[Thing, ...] = ()
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.things)
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count > COUNTED
+
+    def using(self, *properties: str) -> tuple[str, ...]:
+        """Those of the properties that one of the things has, for the columns of a table."""
+        return tuple(name for name in properties if any(each.all(name) for each in self.things))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that was asked for, with the names of all of it, for a page in a language."""
+
+    language: str
+    records: Mapping[str, Record]
+    labels: Mapping[str, Mapping[str, str]]
+
+    def name(self, iri: str) -> Name:
+        """What a thing is called on the page."""
+        return choose(self.labels.get(iri, {}), self.language, iri)
+
+    def thing(self, iri: str, graph: str = "") -> Thing:
+        """A thing with its values."""
+        record = self.records.get(iri, {})
+        found = {
+            name: tuple(self.value(term) for term in in_language(terms, self.language))
+            for name, terms in record.items()
+        }
+        return Thing(iri, self.name(iri), found, graph)
+
+    def value(self, term: Term) -> Value:
+        """A term with its name."""
+        return Value(term, self.name(term.iri) if term.iri else Name(term.text, term.language))
+
+    def group(self, found: Found) -> Group:
+        """The things of a role, by name."""
+        things = [self.thing(iri, graph) for iri, graph in found.graphs.items()]
+        things.sort(key=lambda each: (each.name.text.casefold(), each.iri))
+        return Group(tuple(things), found.count)
+
+    def groups(self, found: Mapping[str, Found]) -> dict[str, Group]:
+        """The things of every role that has any."""
+        return {role: self.group(each) for role, each in found.items() if each.graphs}
+
+
+def anywhere(pattern: str) -> str:
+    """A pattern over the default graph and over each of the others, as ``?graph``."""
+    return f"{{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }}"
+
+
+def neighbours(asker: Asker, roles: Mapping[str, str], most: int = MOST) -> dict[str, Found]:
+    """The things of each role, in the order of their IRIs; a pattern binds ``?thing``.
+
+    A thing that is outside of the default graph as well as within counts as being within.
+    """
+    if not roles:
+        return {}
+    found: dict[str, dict[str, str]] = {role: {} for role in roles}
+    for role, thing, where in asker.rows(_union(_ROLE, roles, most + 1, "?role ?thing ?where")):
+        if thing.iri:
+            found[role.text][thing.iri] = where.text
+    long = {role: roles[role] for role, things in found.items() if len(things) > most}
+    counts = dict.fromkeys(roles, 0)
+    if long:
+        rows = asker.rows(_union(_COUNT, long, COUNTED + 1, "?role ?count"))
+        counts.update({role.text: int(count.text) for role, count in rows})
+    return {
+        role: Found(dict(sorted(things.items())[:most]), max(counts[role], len(things)))
+        for role, things in found.items()
+    }
+
+
+def _union(part: str, roles: Mapping[str, str], limit: int, names: str) -> str:
+    parts = (
+        part.replace("$role", role)
+        .replace("$limit", str(limit))
+        .replace("$sought", str(_SOUGHT))
+        .replace("$anywhere", anywhere(pattern))
+        for role, pattern in roles.items()
+    )
+    return f"SELECT {names} WHERE {{ {' UNION '.join(parts)} }}"
+
+
+def read_records(
+    asker: Asker, *wanted: tuple[Iterable[str], Iterable[str]]
+) -> dict[str, dict[str, tuple[Term, ...]]]:
+    """The values of things; those of other graphs where the default graph has none of a property.
+
+    Each part of ``wanted`` is things and the properties that are wanted of them, the latter as
+    prefixed names. There is an end to how many values are read: a page that meets it shows a part,
+    and the list of the thing's statements has them all.
+    """
+    parts = []
+    for things, properties in wanted:
+        block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys(properties))
+        if block and names:
+            parts.append(_RECORD.replace("$properties", names).replace("$things", block))
+    if not parts:
+        return {}
+    query = f"SELECT DISTINCT ?thing ?property ?value ?graph WHERE {{ {' UNION '.join(parts)} }}"
+    read: dict[tuple[str, str], dict[bool, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    for thing, property_, value, graph in asker.rows(f"{query} LIMIT {_MOST_VALUES}"):
+        read[thing.iri, iris.shorten(property_.iri)][bool(graph.iri)].add(value)
+    records: dict[str, dict[str, tuple[Term, ...]]] = defaultdict(dict)
+    for (iri, name), sides in read.items():
+        records[iri][name] = tuple(sorted(sides.get(False) or sides[True]))
+    return dict(records)
+
+
+def gather(
+    asker: Asker,
+    language: str,
+    records: Mapping[str, Record],
+    also: Iterable[str] = (),
+) -> Gathered:
+    """Records with the names of whatever is in them, and of ``also``."""
+    named = set(also) | set(records)
+    for record in records.values():
+        named |= {iris.expand(name) for name in record}
+        named |= {term.iri for terms in record.values() for term in terms if term.iri}
+    return Gathered(language, records, read_labels(asker, sorted(named)))
+
+
+def in_language(terms: Iterable[Term], language: str) -> list[Term]:
+    """Of texts in several languages those in one, by the rule for labels; all other terms."""
+    kept = list(terms)
+    tags = {term.language for term in kept if term.kind is Kind.LITERAL and term.language}
+    if not tags:
+        return kept
+    chosen = choose({tag: tag for tag in tags}, language, "").text
+    return [term for term in kept if term.language in ("", chosen)]
