@@ -20,6 +20,7 @@
         ├── NotFound             404
         ├── MethodNotAllowed     405
         ├── NotAcceptable        406
+        ├── Gone                 410, an identifier that was retired
         ├── LengthRequired       411, a body in chunks
         ├── ContentTooLarge      413
         ├── AddressTooLong       414
@@ -159,10 +160,14 @@ class Forbidden(RequestError):
 
 
 class NotFound(RequestError):
-    """Nothing lives at the address."""
+    """Nothing lives at the address; ``near`` are IRIs and names of things that may be meant."""
 
     status = HTTPStatus.NOT_FOUND
     slug = "not-found"
+
+    def __init__(self, detail: str, remedy: str = "", near: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(detail, remedy)
+        self.near = list(near)
 
 
 class MethodNotAllowed(RequestError):
@@ -185,6 +190,13 @@ class NotAcceptable(RequestError):
     def __init__(self, detail: str, offered: Sequence[str]) -> None:
         super().__init__(detail, "ask for one of " + ", ".join(offered))
         self.offered = tuple(offered)
+
+
+class Gone(RequestError):
+    """An identifier that was retired: nothing stands in its place."""
+
+    status = HTTPStatus.GONE
+    slug = "gone"
 
 
 class LengthRequired(RequestError):

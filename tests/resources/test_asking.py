@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from inovasi.errors import NotFound
-from inovasi.resources.asking import is_iri, reference, values
+from inovasi.query.answer import Answer
+from inovasi.query.formats import Format
+from inovasi.query.guard import GuardedQuery
+from inovasi.resources.asking import Asker, is_iri, reference, values
 from inovasi.resources.terms import UNBOUND
 from tests.resources.conftest import AskerOf
 
@@ -31,6 +34,29 @@ def test_lines_are_sorted_and_each_stands_once(asker_of: AskerOf) -> None:
     lines = asker.lines(query)
     assert [line.split("/")[5].split(">")[0] for line in lines] == ["a", "b"]
     assert all(line.endswith(" .\n") for line in lines)
+
+
+def test_a_line_ends_at_a_line_feed_only(asker_of: AskerOf) -> None:
+    asker = asker_of('<id/a> inov:note "x\\u2028y\\u0085z\\u000Bq\\nw" .')
+    assert len(asker.lines("CONSTRUCT WHERE { ?s ?p ?o }")) == 1
+
+
+def test_questions_of_our_own_count_as_cheap(asker_of: AskerOf) -> None:
+    asker = asker_of("<id/a> inov:rank 1 .")
+    seen = []
+
+    class Watching:
+        version = asker.version
+
+        def answer(self, query: GuardedQuery, result: Format) -> Answer:
+            seen.append(query.cheap)
+            return asker.engine.answer(query, result)
+
+        def close(self) -> None:
+            asker.engine.close()
+
+    Asker(Watching()).rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    assert seen == [True]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from inovasi.serving.pages import read_texts
 from tests.serving.conftest import BROWSER, DATA, client_of
 
 TEMPLATES = Path(inovasi.serving.__file__).parent / "templates"
+LINKED = "application/ld+json"
 PAGES = (
     "/?x=1",
     "/?q=jumlah",
@@ -25,6 +26,7 @@ PAGES = (
     "/nothing?x=1",
     "/releases?x=1",
     "/cite?x=1",
+    "/doc/none?x=1",
     "/cite?id=https://w3id.org/inovasi/id/hasil/1",
 )
 
@@ -52,7 +54,7 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_text_is_used_and_every_text_used_exists() -> None:
-    templates = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.html"))
+    templates = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.html"))
     used = set(re.findall(r"\bt\.(\w+\.\w+)\b", templates))
     known = {
         key
@@ -104,14 +106,16 @@ def page(client: FlaskClient, address: str) -> tuple[Reader, str]:
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, "/doc/hasil/2?x=1"])
 def test_every_page_is_whole_and_keeps_to_the_policy(
     client: FlaskClient, address: str, lang: str
 ) -> None:
     reader, _ = page(client, f"{address}&lang={lang}")
     assert reader.all("html") == [{"lang": lang}]
     assert len(reader.all("h1")) == 1
-    assert not reader.all("script")
+    for script in reader.all("script"):
+        # A file of our own, or data.
+        assert (script.get("src") or "").startswith("/static/") or script["type"] == LINKED
     assert not any("style" in attributes for _, attributes in reader.tags)
     assert not any(name.startswith("on") for _, attributes in reader.tags for name in attributes)
     ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
@@ -129,7 +133,8 @@ def test_every_link_within_the_site_is_answered(client: FlaskClient, address: st
         link = attributes["href"] or ""
         assert link.startswith(("/", "#", "https://", "http://"))
         if link.startswith("/"):
-            expected = itself if "lang=" in link else 200
+            own = attributes.get("rel") in ("canonical", "alternate") or "lang=" in link
+            expected = itself if own else 200
             with client.get(link, headers=BROWSER) as answer:
                 assert answer.status_code == expected, link
         elif link.startswith("#"):
@@ -156,9 +161,13 @@ def test_indonesian_is_the_default_and_the_browser_may_say_otherwise(client: Fla
 def test_a_page_names_itself_in_both_languages(client: FlaskClient, tmp_path: Path) -> None:
     reader, _ = page(client, "/sparql?query=ASK+{}&lang=en")
     alternates = [link for link in reader.all("link") if link["rel"] == "alternate"]
+    assert [link["href"] for link in reader.all("link") if link["rel"] == "canonical"] == [
+        "http://localhost/sparql?query=ASK+%7B%7D"
+    ]
     assert [(link["hreflang"], link["href"]) for link in alternates] == [
         ("id", "/sparql?query=ASK+%7B%7D&lang=id"),
         ("en", "/sparql?query=ASK+%7B%7D&lang=en"),
+        ("x-default", "/sparql?query=ASK+%7B%7D"),
     ]
     public = client_of(DATA, tmp_path, public_url="https://data.example.org/")
     assert 'href="https://data.example.org/?lang=id"' in public.get("/", headers=BROWSER).text

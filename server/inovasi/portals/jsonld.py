@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +28,7 @@ from inovasi.portals.statements import (
 )
 
 _INTEGER: Final = iris.expand("xsd:integer")
-_COUNTS: Final = frozenset(map(iris.expand, ("xsd:nonNegativeInteger", "xsd:positiveInteger")))
+COUNTS: Final = frozenset(map(iris.expand, ("xsd:nonNegativeInteger", "xsd:positiveInteger")))
 _BOOLEAN: Final = iris.expand("xsd:boolean")
 # Beyond 2^53 a reader in JavaScript would see another number.
 _WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -51,19 +51,25 @@ def json_ld(source: Path, context_file: Path) -> Iterator[str]:
 def _node(subject: str, stated: Sequence[Statement], context: Context) -> str:
     """A node object; one with an IRI that would be misread does without the context."""
     try:
-        members = _members(subject, stated, context)
+        found = members(subject, stated, context)
     except Confused:
         bare = Context("", {}, frozenset(), {})
-        members = {"@context": None, **_members(subject, stated, bare)}
+        found = {"@context": None, **members(subject, stated, bare)}
     lines = [
         f"      {encode_basestring(name)}: "
         f"{encode_basestring(value) if isinstance(value, str) else _encode(value)}"
-        for name, value in members.items()
+        for name, value in found.items()
     ]
     return "    {\n" + ",\n".join(lines) + "\n    }"
 
 
-def _members(subject: str, stated: Sequence[Statement], context: Context) -> dict[str, Any]:
+def members(
+    subject: str,
+    stated: Sequence[Statement],
+    context: Context,
+    within: Callable[[str], Any] = lambda _: None,
+) -> dict[str, Any]:
+    """The members of a node object; what ``within`` gives for a term stands in place of it."""
     types: list[str] = []
     values: dict[str, list[Any]] = defaultdict(list)
     maps: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -74,7 +80,7 @@ def _members(subject: str, stated: Sequence[Statement], context: Context) -> dic
                 types.append(context.word(value[1:-1]) if value[0] == "<" else value)
             else:
                 term = _term(predicate, context, text=False)
-                values[term.name].append(_reference(value, term, context))
+                values[term.name].append(within(value) or _reference(value, term, context))
             continue
         parts = literal(value)
         text = bool(parts.language) and "--" not in parts.language
@@ -83,11 +89,21 @@ def _members(subject: str, stated: Sequence[Statement], context: Context) -> dic
             maps[term.name][parts.language].append(parts.text)
         else:
             values[term.name].append(_value(parts, term, context))
-    members = {name: _one_or_all(found) for name, found in values.items()}
+    return _members(subject, types, values, maps, context)
+
+
+def _members(
+    subject: str,
+    types: list[str],
+    values: dict[str, list[Any]],
+    maps: dict[str, dict[str, list[str]]],
+    context: Context,
+) -> dict[str, Any]:
+    found = {name: _one_or_all(several) for name, several in values.items()}
     for name, by_language in maps.items():
-        members[name] = {tag: _one_or_all(by_language[tag]) for tag in sorted(by_language)}
+        found[name] = {tag: _one_or_all(by_language[tag]) for tag in sorted(by_language)}
     head = {"@id": _identifier(subject, context)} | ({"@type": types} if types else {})
-    return head | dict(sorted(members.items()))
+    return head | dict(sorted(found.items()))
 
 
 def _term(predicate: str, context: Context, *, text: bool) -> Term:
@@ -116,7 +132,7 @@ def _value(parts: Literal, term: Term, context: Context) -> Any:
         value = {"@language": tag, "@value": text}
         return {"@direction": direction, **value} if direction else value
     if datatype == (term.coerced or STRING):
-        return int(text) if datatype in _COUNTS and _WHOLE.fullmatch(text) else text
+        return int(text) if datatype in COUNTS and _WHOLE.fullmatch(text) else text
     if not term.coerced and datatype == _INTEGER and _WHOLE.fullmatch(text):
         return int(text)
     if not term.coerced and datatype == _BOOLEAN and text in _TRUTH:

@@ -49,9 +49,14 @@ _TAKE: Final = "take another format"
 
 def rdf_xml(source: Path) -> Iterator[str]:
     """The one graph of a dataset; Inexpressible for what XML has no way to write."""
+    return document(subjects(one_graph(source)))
+
+
+def document(found: Iterable[tuple[str, Iterable[Statement]]]) -> Iterator[str]:
+    """Subjects with what is stated about each, in the order in which they come."""
     names: dict[str, tuple[str, str]] = {}
     yield _HEAD
-    for subject, stated in subjects(one_graph(source)):
+    for subject, stated in found:
         yield _description(subject, stated, names)
     yield _END
 

@@ -85,9 +85,14 @@ class Notation:
 
 def turtle(source: Path) -> Iterator[str]:
     """The one graph of a dataset."""
+    return document(subjects(one_graph(source)))
+
+
+def document(found: Iterable[tuple[str, Iterable[Statement]]]) -> Iterator[str]:
+    """Subjects with what is stated about each, in the order in which they come."""
     notation = Notation()
     yield _HEAD
-    for subject, stated in subjects(one_graph(source)):
+    for subject, stated in found:
         yield "\n" + notation.block(subject, stated)
 
 

@@ -38,7 +38,8 @@ class GuardedQuery:
     """A query that may be run, and what was learnt while reading it.
 
     ``text`` is what was asked, as long and with the same places. ``prefixes`` are those that the
-    answer can use; ``volatile`` says that the answer differs from run to run.
+    answer can use; ``volatile`` says that the answer differs from run to run; ``cheap`` that it is
+    a question of our own, which is done in a moment.
     """
 
     text: str
@@ -47,6 +48,7 @@ class GuardedQuery:
     named_graphs: tuple[str, ...] = ()
     prefixes: tuple[tuple[str, str], ...] = ()
     volatile: bool = False
+    cheap: bool = False
 
 
 _UPDATES: Final = frozenset(

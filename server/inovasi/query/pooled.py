@@ -90,7 +90,7 @@ class PoolEngine:
             request,
             seconds,
             digest=digest(query.text),
-            cheap=lambda: cheap is not None and cheap(query),
+            cheap=lambda: cheap is not None and (query.cheap or cheap(query)),
         )
         return Answer(frame.body, frame.descriptor, int(frame.head["size"]))
 

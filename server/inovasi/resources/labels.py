@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -41,6 +42,17 @@ class Name(NamedTuple):
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What things are called in a language; called with an IRI it gives the name."""
+
+    labels: Mapping[str, Labels]
+    language: str
+
+    def __call__(self, iri: str) -> Name:
+        return choose(self.labels.get(iri, {}), self.language, iri)
+
+
 def choose(labels: Labels, language: str, iri: str) -> Name:
     """The name of a thing in a language, by the rule."""
     for tag in (language, *ORDER, "", *sorted(labels)):
@@ -56,6 +68,11 @@ def local_name(iri: str) -> str:
             return unquote(iri.removeprefix(space))
     short = iris.shorten(iri)
     return short if short != iri else unquote(iri)
+
+
+def read_names(asker: Asker, things: Iterable[str], language: str) -> Names:
+    """The names of things in a language."""
+    return Names(read_labels(asker, things), language)
 
 
 def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -21,12 +21,14 @@ from inovasi.portals.shelf import Shelf as DumpShelf
 from inovasi.query.engine import Engine
 from inovasi.query.pooled import PoolEngine, Settings
 from inovasi.query.saved import SavedQuestion
+from inovasi.resources.asking import Asker
 from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
 from inovasi.serving.bodies import Bodies
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
+from inovasi.serving.doc import Docs
 from inovasi.serving.dumps import Dumps
 from inovasi.serving.headers import add_headers
 from inovasi.serving.heads import Heads
@@ -90,6 +92,7 @@ def create_app(
     waiting = max(1, config.threads // 16)
     views = _Views(
         home,
+        Docs(Asker(asked), pages),
         endpoint,
         CatalogueViews(pages, cataloguing, threading.Semaphore(waiting)),
         Releases(releases, pages),
@@ -155,6 +158,7 @@ class _Views(NamedTuple):
     """What answers."""
 
     home: Home
+    docs: Docs
     endpoint: Endpoint
     catalogue: CatalogueViews
     releases: Releases
@@ -169,6 +173,10 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     """Every address there is; Flask itself answers /static/<file>."""
     add, admin = app.add_url_rule, views.admin
     add("/", "home", views.home.view)
+    add("/id/<path:name>", "thing", views.docs.thing)
+    add("/doc/<path:name>", "doc", views.docs.doc)
+    add("/def/<path:name>", "term", views.docs.term)
+    add("/skema/<path:name>", "concept", views.docs.concept)
     add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
     add("/catalog", "catalogue", views.catalogue.view)
     for suffix in SUFFIXES:

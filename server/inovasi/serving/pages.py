@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import Response, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
 
 from inovasi import __version__
 from inovasi.config import Config
 from inovasi.errors import MalformedRequest
 from inovasi.query.formats import FORMATS
+from inovasi.resources.labels import Names, choose
+from inovasi.resources.values import grouped, shown
 from inovasi.serving.negotiation import LANGUAGES, language
+from inovasi.serving.places import place_of
 
 COOKIE: Final = "lang"
 _FOLDER: Final = Path(__file__).parent
@@ -29,7 +32,7 @@ _YEAR: Final = 365 * 24 * 3600
 class Pages:
     """Renders templates in the reader's language.
 
-    ``style`` names the state of the style sheet, ``state`` that of all that pages are made from.
+    ``style`` names the state of the static files, ``state`` that of all that pages are made from.
     """
 
     config: Config
@@ -41,8 +44,8 @@ class Pages:
     @classmethod
     def load(cls, config: Config, dataset: str) -> Pages:
         """With the texts of the package."""
-        style = _digest([_FOLDER / "static" / "style.css"])
-        parts = (*_FOLDER.glob("templates/*.html"), *_FOLDER.glob("texts/*.toml"))
+        style = _digest(sorted((_FOLDER / "static").iterdir()))
+        parts = (*_FOLDER.rglob("templates/**/*.html"), *_FOLDER.glob("texts/*.toml"))
         return cls(config, dataset, read_texts(), style, style + _digest(sorted(parts)))
 
     @property
@@ -67,17 +70,7 @@ class Pages:
         """The page as a response; a language asked for in the address is remembered."""
         chosen = self.language
         response = make_response(
-            render_template(
-                template,
-                t=self.texts[chosen],
-                lang=chosen,
-                formats=FORMATS,
-                versions=[(code, self._address(code)) for code in LANGUAGES],
-                dataset=self.dataset,
-                release=__version__,
-                style=self.style,
-                **values,
-            )
+            render_template(template, **(self._common(chosen) | self._places() | values))
         )
         response.headers["Content-Language"] = chosen
         response.vary.update(("Accept", "Accept-Language", "Cookie"))
@@ -85,11 +78,41 @@ class Pages:
             response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
         return response
 
+    def _common(self, chosen: str) -> dict[str, Any]:
+        """What every template may use; ``named`` is replaced by pages that have read names."""
+        return {
+            "t": self.texts[chosen],
+            "lang": chosen,
+            "formats": FORMATS,
+            "dataset": self.dataset,
+            "release": __version__,
+            "style": self.style,
+            "place": place_of,
+            "has": current_app.view_functions.__contains__,
+            "named": Names({}, chosen),
+            "said": lambda texts: choose(texts, chosen, ""),
+            "shown": lambda term: shown(term, chosen),
+            "counted": lambda number: grouped(number, chosen),
+        }
+
+    def _places(self) -> dict[str, Any]:
+        """The addresses of the page: in each language, in any, and as search engines list it."""
+        return {
+            "versions": [(code, self._address(code)) for code in LANGUAGES],
+            "neutral": self._address(""),
+            "canonical": f"{self.root}{request.path}{self._parameters('')}",
+        }
+
     def _address(self, code: str) -> str:
         """The same page in a language; absolute where the public address is known."""
-        parameters = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
         root = self.config.public_url or request.script_root
-        return f"{root}{request.path}?{urlencode([*parameters, ('lang', code)])}"
+        return f"{root}{request.path}{self._parameters(code)}"
+
+    @staticmethod
+    def _parameters(code: str) -> str:
+        kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+        asked = urlencode([*kept, *([("lang", code)] if code else [])])
+        return f"?{asked}" if asked else ""
 
 
 def _digest(files: Iterable[Path]) -> str:

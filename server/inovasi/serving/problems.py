@@ -106,6 +106,8 @@ def describe(error: RequestError, title: str) -> dict[str, Any]:
     match error:
         case MalformedQuery() if error.line:
             members |= {"line": error.line, "column": error.column}
+        case NotFound() if error.near:
+            members["near"] = [{"iri": iri, "label": label} for iri, label in error.near]
         case MethodNotAllowed():
             members["allowed"] = error.allowed
         case NotAcceptable():

@@ -1,0 +1,170 @@
+"""The claims about a thing, with what each rests on."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from inovasi import iris
+from inovasi.resources.asking import Asker, reference
+from inovasi.resources.terms import UNBOUND, Term
+
+_MOST: Final = 6000
+_WHOLE: Final = re.compile("[0-9]{1,15}")
+_CLAIMS: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
+  {{ ?node inov:about $thing . ?node ?property ?value }}
+  UNION {{ ?claim inov:about $thing . ?claim prov:wasDerivedFrom ?node . ?node ?property ?value }}
+  UNION {{ GRAPH ?graph {{ ?node inov:about $thing . ?node ?property ?value }} }}
+}} LIMIT {_MOST}"""
+_ONE: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
+  {{ VALUES ?node {{ $thing }} ?node ?property ?value }}
+  UNION {{ $thing prov:wasDerivedFrom ?node . ?node ?property ?value }}
+  UNION {{ VALUES ?node {{ $thing }} GRAPH ?graph {{ ?node ?property ?value }} }}
+}} LIMIT {_MOST}"""
+
+PREFERRED: Final = "preferred"
+NORMAL: Final = "normal"
+DEPRECATED: Final = "deprecated"
+_RANKS: Final = {iris.TERM + name.title(): name for name in (PREFERRED, NORMAL, DEPRECATED)}
+_ORDER: Final = (PREFERRED, NORMAL, DEPRECATED)
+
+Texts = Mapping[str, str]
+"""By language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A range of a source: [start, end) in code points, 0 where nothing says it."""
+
+    iri: str
+    source: str
+    start: int = 0
+    end: int = 0
+    paragraph: int = 0
+    as_written: str = ""
+
+    @property
+    def short(self) -> str:
+        """What a chip says: the end of the source's name and the paragraph."""
+        name = self.source.rpartition("/")[2].rpartition("-")[2]
+        return f"{name} ¶ {self.paragraph}" if self.paragraph else name
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that is stated of a thing, its rank, and its ground.
+
+    ``graph`` is empty for the default graph. Of ``quotations``, ``derived_from`` and ``page`` one
+    is given; ``recorded`` is the day on which a value was taken over from an external page.
+    """
+
+    iri: str
+    about: str
+    property: str
+    value: Term
+    rank: str = NORMAL
+    reason: Texts = field(default_factory=dict)
+    quotations: tuple[Quotation, ...] = ()
+    derived_from: tuple[str, ...] = ()
+    derivation: Texts = field(default_factory=dict)
+    page: str = ""
+    recorded: str = ""
+    conflicts: tuple[str, ...] = ()
+    graph: str = ""
+
+    @builtins.property
+    def disputed(self) -> bool:
+        """Whether another claim contradicts it."""
+        return bool(self.conflicts)
+
+    @builtins.property
+    def iris(self) -> tuple[str, ...]:
+        """All that a page may want to name."""
+        sources = (quotation.source for quotation in self.quotations)
+        named = (self.property, self.value.iri, *sources, self.page, self.graph)
+        return tuple(iri for iri in named if iri)
+
+
+def read_claims(asker: Asker, thing: str) -> list[Claim]:
+    """The claims about a thing, those of the default graph first, the preferred ones first."""
+    return _claims(asker.rows(_CLAIMS, thing=reference(thing)))
+
+
+def read_claim(asker: Asker, claim: str) -> Claim | None:
+    """One claim by its IRI, as the default graph has it, else as another graph does."""
+    found = _claims(asker.rows(_ONE, thing=reference(claim)))
+    return next((each for each in found if each.iri == claim), None)
+
+
+class _Node:
+    """What is stated about one node."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[Term]] = defaultdict(list)
+
+    def add(self, name: str, value: Term) -> None:
+        self._values[name].append(value)
+
+    def all(self, name: str) -> list[Term]:
+        return sorted(self._values.get(iris.expand(name), ()), key=lambda term: term.key)
+
+    def one(self, name: str) -> Term:
+        return next(iter(self.all(name)), UNBOUND)
+
+    def number(self, name: str) -> int:
+        text = self.one(name).text
+        return int(text) if _WHOLE.fullmatch(text) else 0
+
+    def texts(self, name: str) -> Texts:
+        return {term.language: term.text for term in self.all(name)}
+
+
+def _claims(rows: Sequence[Sequence[Term]]) -> list[Claim]:
+    nodes: dict[tuple[str, str], _Node] = defaultdict(_Node)
+    for graph, node, name, value in rows:
+        nodes[graph.text, node.text].add(name.text, value)
+    quotations = {
+        iri: _quotation(iri, node)
+        for (graph, iri), node in nodes.items()
+        if not graph and node.one("prov:wasQuotedFrom").text
+    }
+    found = [
+        _claim(iri, graph, node, quotations)
+        for (graph, iri), node in nodes.items()
+        if node.one("inov:onProperty").iri
+    ]
+    return sorted(found, key=lambda claim: (claim.graph, _ORDER.index(claim.rank), claim.value.key))
+
+
+def _quotation(iri: str, node: _Node) -> Quotation:
+    return Quotation(
+        iri,
+        node.one("prov:wasQuotedFrom").text,
+        node.number("oa:start"),
+        node.number("oa:end"),
+        node.number("inov:paragraph"),
+        node.one("inov:asWritten").text,
+    )
+
+
+def _claim(iri: str, graph: str, node: _Node, quotations: Mapping[str, Quotation]) -> Claim:
+    grounds = (quotations.get(term.text) for term in node.all("prov:wasDerivedFrom"))
+    return Claim(
+        iri,
+        node.one("inov:about").text,
+        node.one("inov:onProperty").text,
+        node.one("inov:value"),
+        _RANKS.get(node.one("inov:claimRank").text, NORMAL),
+        node.texts("inov:rankReason"),
+        tuple(sorted((each for each in grounds if each), key=lambda q: (q.source, q.start))),
+        tuple(term.text for term in node.all("inov:derivedFrom")),
+        node.texts("inov:derivationReason"),
+        node.one("inov:externalPage").text,
+        node.one("inov:recorded").text,
+        tuple(term.text for term in node.all("inov:conflictsWith")),
+        graph,
+    )

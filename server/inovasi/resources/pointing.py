@@ -1,0 +1,92 @@
+"""What points to a thing: counted by property, and read a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from inovasi.errors import NotFound
+from inovasi.resources.asking import Asker, reference
+
+SIZE: Final = 100
+"""Statements on a page."""
+# Up to here statements are counted, and sorted; beyond they come in the engine's own order.
+MOST: Final = 10_000
+# Claims about the thing belong to its description.
+_LEFT_OUT: Final = "FILTER(?property != inov:about)"
+_PATTERN: Final = f"?thing ?property $value {_LEFT_OUT}"
+_ANYWHERE: Final = f"GRAPH ?graph {{ {_PATTERN} }}"
+_COUNTS: Final = f"""SELECT ?property (COUNT(*) AS ?count) WHERE {{
+  {{ SELECT $distinct ?thing ?property WHERE {{ $pattern }} LIMIT {MOST} }}
+}} GROUP BY ?property"""
+_SORTED: Final = f"""SELECT ?property ?thing WHERE {{
+  {{ SELECT $distinct ?thing ?property WHERE {{ $pattern }} LIMIT {MOST} }}
+}} ORDER BY ?property ?thing LIMIT {SIZE} OFFSET $start"""
+_ANY: Final = f"""SELECT $distinct ?property ?thing WHERE {{ $pattern }}
+LIMIT {SIZE} OFFSET $start"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A page of statements that point to a thing, as (property, subject).
+
+    ``counts`` are by property; ``many`` says that there are more than were counted.
+    """
+
+    counts: dict[str, int]
+    statements: tuple[tuple[str, str], ...] = ()
+    number: int = 1
+    many: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many statements were counted."""
+        return sum(self.counts.values())
+
+    @property
+    def last(self) -> int:
+        """The last page; of many nobody knows it, and it is the next as long as there is one."""
+        if not self.many:
+            return max(1, -(-self.total // SIZE))
+        return self.number + (len(self.statements) == SIZE)
+
+    @property
+    def groups(self) -> list[tuple[str, list[str]]]:
+        """The subjects of the page by property."""
+        found = sorted(self.statements)
+        return [
+            (name, [thing for _, thing in pairs])
+            for name, pairs in groupby(found, key=lambda pair: pair[0])
+        ]
+
+    @property
+    def iris(self) -> tuple[str, ...]:
+        """All that a page may want to name."""
+        return (*self.counts, *(thing for _, thing in self.statements))
+
+
+def read_pointing(asker: Asker, thing: str, number: int, *, everywhere: bool = False) -> Pointing:
+    """A page, counted from 1, of what the default graph, or every other one, has.
+
+    NotFound for a page that is not there.
+    """
+    parts = {
+        "pattern": _ANYWHERE if everywhere else _PATTERN,
+        "distinct": "DISTINCT" if everywhere else "",
+        "value": reference(thing),
+    }
+    counted = asker.rows(_COUNTS, **parts)
+    counts = {name.text: int(count.text) for name, count in sorted(counted) if name.text}
+    total = sum(counts.values())
+    start = (number - 1) * SIZE
+    many = total >= MOST
+    if number > 1 and not many and start >= total:
+        last = max(1, -(-total // SIZE))
+        raise NotFound(f"There is no page {number}", f"the last one is {last}")
+    if not total:
+        return Pointing({})
+    rows = asker.rows(_ANY if many else _SORTED, start=str(start), **parts)
+    if number > 1 and not rows:
+        raise NotFound(f"There is no page {number}", "go back to the first one")
+    return Pointing(counts, tuple((name.text, at.text) for name, at in rows), number, many)

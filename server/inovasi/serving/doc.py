@@ -1,0 +1,214 @@
+"""The pages of things: every identifier answers, as a page for people and as RDF for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from flask import Response, redirect, request, url_for
+
+from inovasi import iris
+from inovasi.errors import MalformedRequest, NotFound
+from inovasi.knowledge.catalogue import Contact
+from inovasi.query.formats import HTML, Choice, Format
+from inovasi.resources.asking import Asker, is_iri, reference
+from inovasi.resources.claims import Claim, read_claims
+from inovasi.resources.description import describe
+from inovasi.resources.facts import Known, arrange, read_statements
+from inovasi.resources.kinds import kind_of
+from inovasi.resources.labels import Names, choose, read_labels
+from inovasi.resources.pointing import Pointing, read_pointing
+from inovasi.serving import rdf
+from inovasi.serving.conditional import FRESH
+from inovasi.serving.negotiation import choose as negotiated
+from inovasi.serving.pages import Pages
+from inovasi.serving.places import FORMATS, cut, iri_of
+
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+_EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
+  EXISTS { ?thing ?a ?b } || EXISTS { GRAPH ?g { ?thing ?a ?b } }
+) } LIMIT 1"""
+_READY: Final = """PREFIX inov: <{inov}>
+
+SELECT ?property ?value ?rank ?source WHERE {{
+  {{ <{iri}> ?property ?value }}
+  UNION
+  {{ ?claim inov:about <{iri}> ; inov:onProperty ?property ; inov:value ?value ;
+            inov:claimRank ?rank ; <{derived}>/<{quoted}> ?source }}
+}}
+ORDER BY ?property ?value"""
+
+
+class Nearby(Protocol):
+    """Knows the names of things; ``near`` gives IRIs with labels, the most similar first."""
+
+    def near(self, text: str, most: int = 5) -> Sequence[tuple[str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address is of; ``name`` is what stands behind the path word, without a suffix."""
+
+    endpoint: str
+    name: str
+    iri: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """Answers ``/id/…``, ``/doc/…``, ``/def/…`` and ``/skema/…``."""
+
+    asker: Asker
+    pages: Pages
+    nearby: Nearby | None = None
+
+    def thing(self, name: str) -> Response:
+        """An identifier of a thing, which is no document: what is known of it stands elsewhere."""
+        query = request.query_string.decode("latin-1")
+        address = url_for("doc", name=name) + (f"?{query}" if query else "")
+        response = redirect(address, 303)
+        response.headers["Cache-Control"] = FRESH
+        response.headers["Link"] = f'<{address}>; rel="describedby"'
+        return response  # type: ignore[return-value]
+
+    def doc(self, name: str) -> Response:
+        """What is known of a thing."""
+        return self._answer("doc", iris.ENTITY, name)
+
+    def term(self, name: str) -> Response:
+        """What is known of a class or a property."""
+        return self._answer("term", iris.TERM, name)
+
+    def concept(self, name: str) -> Response:
+        """What is known of a concept or a scheme."""
+        return self._answer("concept", iris.CONCEPT, name)
+
+    def _answer(self, endpoint: str, space: str, name: str) -> Response:
+        asked = self._asked(endpoint, space, name)
+        number = _page()
+        if asked.choice.format is HTML:
+            response, last = self._page(asked, number)
+        else:
+            response, last = self._graph(asked, number)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = address(asked, asked.choice.format, number)
+        for link in links(asked, number, last):
+            response.headers.add("Link", link)
+        response.add_etag()
+        return response
+
+    def _asked(self, endpoint: str, space: str, name: str) -> Asked:
+        """The identifier as it stands, where the graph has it, else without the suffix."""
+        stem, known = cut(name)
+        if known is None or self._exists(iri_of(space, name)):
+            choice = negotiated(request.headers.get("Accept"), FORMATS)
+            return Asked(endpoint, name, iri_of(space, name), choice)
+        return Asked(endpoint, stem, iri_of(space, stem), Choice(known, known.media_type))
+
+    def _exists(self, iri: str) -> bool:
+        return is_iri(iri) and bool(self.asker.rows(_EXISTS, thing=reference(iri)))
+
+    def _graph(self, asked: Asked, number: int) -> tuple[Response, int]:
+        found = describe(self.asker, asked.iri, number)
+        if found.empty:
+            raise self._unknown(asked)
+        text = rdf.write(asked.iri, found.lines, asked.choice.format)
+        response = Response(text, content_type=asked.choice.content_type)
+        response.headers["Cache-Control"] = FRESH
+        return response, found.pointing.last
+
+    def _page(self, asked: Asked, number: int) -> tuple[Response, int]:
+        language = self.pages.language
+        statements = read_statements(self.asker, asked.iri)
+        claims = read_claims(self.asker, asked.iri)
+        known = arrange(statements, claims)
+        everywhere = bool(known.graphs)
+        pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
+        if not statements and not pointing.total and not claims:
+            raise self._unknown(asked)
+        named = self._names(asked.iri, known, claims, pointing, language)
+        kind = kind_of(known.classes)
+        part = kind.read(self.asker, asked.iri, language) if kind else None
+        response = self.pages.render(
+            "doc.html",
+            iri=asked.iri,
+            name=choose(known.labels, language, asked.iri),
+            known=known,
+            claims={claim.iri: claim for claim in claims},
+            pointing=pointing,
+            named=named,
+            kind=kind.name if kind and part else "",
+            part=part,
+            forms=[(each.title, each, address(asked, each)) for each in FORMATS[1:]],
+            turn=lambda wanted: address(asked, None, wanted),
+            canonical=f"{self.pages.root}{_without_root(address(asked, None, number))}",
+            contact=Contact.read(self.pages.config.contact),
+            query=ready(asked.iri),
+        )
+        response.headers["Cache-Control"] = "no-cache"
+        return response, pointing.last
+
+    def _names(
+        self, iri: str, known: Known, claims: Sequence[Claim], pointing: Pointing, language: str
+    ) -> Names:
+        said = [name for claim in claims for name in claim.iris]
+        return Names(
+            read_labels(self.asker, [*known.iris, *said, *pointing.iris]) | {iri: known.labels},
+            language,
+        )
+
+    def _unknown(self, asked: Asked) -> NotFound:
+        detail = f"The graph says nothing about {asked.iri}"
+        words = asked.name.rpartition("/")[2].replace("-", " ")
+        near = self.nearby.near(words) if self.nearby else ()
+        return NotFound(detail, "check how it is written, or search for its name", near)
+
+
+def ready(iri: str) -> str:
+    """A query that asks for what the page shows."""
+    return _READY.format(
+        iri=iri,
+        inov=iris.TERM,
+        derived=iris.expand("prov:wasDerivedFrom"),
+        quoted=iris.expand("prov:wasQuotedFrom"),
+    )
+
+
+def address(asked: Asked, known: Format | None, number: int = 1) -> str:
+    """The address of what is asked for in a format; without one, where it is negotiated."""
+    name = asked.name + (known.suffix if known else "")
+    return url_for(asked.endpoint, name=name, page=number if number > 1 else None)
+
+
+def links(asked: Asked, number: int, last: int) -> list[str]:
+    """What the page is about, its other forms, and the pages before and after (RFC 8288)."""
+    found = [
+        f'<{asked.iri}>; rel="describes"',
+        f'<{address(asked, None, number)}>; rel="canonical"',
+        f'<{address(asked, rdf.TURTLE, number)}>; rel="describedby"; type="text/turtle"',
+    ]
+    for known in FORMATS:
+        if known is not asked.choice.format:
+            place = address(asked, known, number)
+            found.append(f'<{place}>; rel="alternate"; type="{known.media_type}"')
+    shown = asked.choice.format
+    if number > 1:
+        found.append(f'<{address(asked, shown, number - 1)}>; rel="prev"')
+    if number < last:
+        found.append(f'<{address(asked, shown, number + 1)}>; rel="next"')
+    return found
+
+
+def _without_root(path: str) -> str:
+    """The path below where the application is mounted, which the root has already."""
+    return path.removeprefix(request.script_root)
+
+
+def _page() -> int:
+    asked = request.args.get("page", "1")
+    if not _NUMBER.fullmatch(asked):
+        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
+    return int(asked)

@@ -1,0 +1,54 @@
+"""Where an IRI is read about: at an address of this server for ours, on the web for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from flask import url_for
+
+from inovasi import iris
+from inovasi.query.formats import HTML, Format
+from inovasi.serving import rdf
+
+FORMATS: Final = (HTML, *rdf.FORMATS)
+# Endpoint by the path word behind the base.
+_ENDPOINTS: Final = {"id": "doc", "def": "term", "skema": "concept"}
+_UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%]")
+
+
+def place_of(iri: str) -> str:
+    """The address of the page about an IRI; empty where there is none to link to."""
+    if not iri.startswith(iris.BASE):
+        return iri if scheme_of(iri) in ("http", "https") else ""
+    word, slash, name = iri.removeprefix(iris.BASE).partition("/")
+    if slash and name and word in _ENDPOINTS:
+        return url_for(_ENDPOINTS[word], name=name)
+    if iri == iris.BASE:
+        return url_for("home")
+    if word == "releases" and name and "/" not in name:
+        return url_for("releases_one", name=name)
+    return ""
+
+
+def scheme_of(iri: str) -> str:
+    """The scheme of an IRI; empty for what no address can be."""
+    try:
+        return urlsplit(iri).scheme
+    except ValueError:
+        return ""
+
+
+def iri_of(space: str, name: str) -> str:
+    """The IRI that an address is of: signs that no IRI holds were encoded in it."""
+    return space + _UNFIT.sub(lambda match: quote(match[0]), name)
+
+
+def cut(name: str, formats: Sequence[Format] = FORMATS) -> tuple[str, Format | None]:
+    """A name without the suffix of a format, and the format."""
+    for known in formats:
+        if name.endswith(known.suffix) and name != known.suffix:
+            return name.removesuffix(known.suffix), known
+    return name, None

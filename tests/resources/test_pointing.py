@@ -1,0 +1,58 @@
+"""What points to a thing, a page at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from inovasi import iris
+from inovasi.errors import NotFound
+from inovasi.resources import pointing
+from inovasi.resources.pointing import SIZE, read_pointing
+from tests.resources.conftest import AskerOf
+
+CITY = iris.ENTITY + "kota"
+MANY = "".join(f"<id/inovasi/{number:04}> inov:within <id/kota> .\n" for number in range(250))
+
+
+def test_statements_are_counted_by_property_and_paged(asker_of: AskerOf) -> None:
+    asker = asker_of(MANY + "<id/org> inov:governs <id/kota> . <id/k> inov:about <id/kota> .")
+    first = read_pointing(asker, CITY, 1)
+    within, governs = iris.expand("inov:within"), iris.expand("inov:governs")
+    assert first.counts == {governs: 1, within: 250}
+    assert (first.total, first.last, first.many) == (251, 3, False)
+    pages = [read_pointing(asker, CITY, number).statements for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [SIZE, SIZE, 51]
+    assert len({pair for page in pages for pair in page}) == 251
+    assert first.groups[0] == (governs, [iris.ENTITY + "org"])
+    with pytest.raises(NotFound):
+        read_pointing(asker, CITY, 4)
+
+
+def test_nothing_points_to_what_stands_alone(asker_of: AskerOf) -> None:
+    found = read_pointing(asker_of("<id/a> inov:rank 1 ."), iris.ENTITY + "a", 1)
+    assert (found.total, found.last, found.groups) == (0, 1, [])
+
+
+def test_past_the_bound_pages_go_on_without_a_count(
+    asker_of: AskerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_COUNTS", "_SORTED"):
+        text = getattr(pointing, name).replace(str(pointing.MOST), "200")
+        monkeypatch.setattr(pointing, name, text)
+    monkeypatch.setattr(pointing, "MOST", 200)
+    asker = asker_of(MANY)
+    pages = [read_pointing(asker, CITY, number) for number in (1, 2, 3)]
+    assert all(page.many for page in pages)
+    assert [page.last for page in pages] == [2, 3, 3]
+    assert len({pair for page in pages for pair in page.statements}) == 250
+    with pytest.raises(NotFound):
+        read_pointing(asker, CITY, 4)
+
+
+def test_other_graphs_point_only_where_they_are_asked(asker_of: AskerOf) -> None:
+    asker = asker_of(
+        "GRAPH <graf/x> { <id/a> inov:within <id/kota> }"
+        " GRAPH <graf/y> { <id/a> inov:within <id/kota> }"
+    )
+    assert read_pointing(asker, CITY, 1).total == 0
+    assert read_pointing(asker, CITY, 1, everywhere=True).total == 1

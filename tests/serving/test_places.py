@@ -1,0 +1,43 @@
+"""Where an IRI is read about."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from inovasi import iris
+from inovasi.serving import rdf
+from inovasi.serving.places import cut, iri_of, place_of
+
+
+@pytest.mark.parametrize(
+    ("iri", "place"),
+    [
+        (iris.ENTITY + "hasil/iga-2017/kota/33.71", "/doc/hasil/iga-2017/kota/33.71"),
+        (iris.ENTITY + "a%20b?c#d", "/doc/a%2520b%3Fc%23d"),
+        (iris.TERM + "score", "/def/score"),
+        (iris.CONCEPT + "kategori/x", "/skema/kategori/x"),
+        (iris.release("0.2.0"), "/releases/0.2.0"),
+        (iris.BASE, "/"),
+        (iris.BASE + "unknown", ""),
+        ("https://example.org/x", "https://example.org/x"),
+        ("javascript:alert(1)", ""),
+        ("http://[", ""),
+        ("urn:x", ""),
+    ],
+)
+def test_ours_are_here_and_others_on_the_web(client: FlaskClient, iri: str, place: str) -> None:
+    with client.application.test_request_context():
+        assert place_of(iri) == place
+
+
+def test_an_address_is_of_an_iri_again() -> None:
+    assert iri_of(iris.ENTITY, "a b") == iris.ENTITY + "a%20b"
+    assert iri_of(iris.ENTITY, "a%20b") == iris.ENTITY + "a%2520b"
+    assert iri_of(iris.ENTITY, "é/33.71") == iris.ENTITY + "é/33.71"
+
+
+def test_a_suffix_is_cut_where_a_name_is_left() -> None:
+    assert cut("wilayah/33.71.ttl") == ("wilayah/33.71", rdf.TURTLE)
+    assert cut("wilayah/33.71") == ("wilayah/33.71", None)
+    assert cut(".ttl") == (".ttl", None)
