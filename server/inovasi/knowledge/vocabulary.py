@@ -6,7 +6,7 @@ Read once from its folder; nothing is inferred beyond the closure of superclasse
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -82,10 +82,10 @@ class Concept:
     labels: tuple[Label, ...]
 
 
-class _Statements:
+class Statements:
     """The quads by subject and predicate, both without their brackets."""
 
-    def __init__(self, quads: tuple[Quad, ...]) -> None:
+    def __init__(self, quads: Iterable[Quad]) -> None:
         self._objects: defaultdict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
         self.subjects: dict[str, None] = {}
         for quad in quads:
@@ -100,6 +100,13 @@ class _Statements:
     def nodes(self, subject: str, predicate: str) -> tuple[str, ...]:
         found = self._objects.get((subject, iris.expand(predicate)), ())
         return tuple(term.value for term in found if isinstance(term, NamedNode))
+
+    def texts(self, subject: str, predicate: str) -> dict[str, str]:
+        """The literals by language; the first in each counts."""
+        found: dict[str, str] = {}
+        for literal in self.literals(subject, predicate):
+            found.setdefault(literal.language or "", literal.value)
+        return found
 
     def of_type(self, types: frozenset[str]) -> Iterator[str]:
         return (s for s in self.subjects if types.intersection(self.nodes(s, "rdf:type")))
@@ -132,6 +139,7 @@ class Vocabulary:
     properties: Mapping[str, Property]
     classes: Mapping[str, Class]
     concepts: Mapping[str, Concept]
+    prefixes: Mapping[str, str]
     _labels: Mapping[str, tuple[Label, ...]]
     _quads: tuple[Quad, ...]
 
@@ -157,12 +165,14 @@ def load(folder: Path) -> Vocabulary:
     """The ontology in a folder; DataError names a file that is missing or cannot be read."""
     files = [folder / "inovasi.ttl", folder / "alignments.ttl"]
     files += sorted((folder / "schemes").glob("*.ttl"))
-    quads = tuple(dict.fromkeys(quad for file in files for quad in _read(file)))
-    stated = _Statements(quads)
+    prefixes: dict[str, str] = {}
+    quads = tuple(dict.fromkeys(quad for file in files for quad in _read(file, prefixes)))
+    stated = Statements(quads)
     return Vocabulary(
         properties={iri: _property(stated, iri) for iri in stated.of_type(_PROPERTY_TYPES)},
         classes={iri: Class(iri, stated.above(iri)) for iri in stated.of_type(_CLASS_TYPES)},
         concepts={iri: _concept(stated, iri) for iri in stated.of_type(_CONCEPT_TYPES)},
+        prefixes=prefixes,
         _labels={iri: stated.labels(iri) for iri in stated.subjects},
         _quads=quads,
     )
@@ -176,9 +186,13 @@ def _iri(name: str) -> str:
         return name
 
 
-def _read(file: Path) -> list[Quad]:
+def _read(file: Path, prefixes: dict[str, str]) -> list[Quad]:
+    """The statements of a file; a prefix that two files know keeps its first meaning."""
     try:
-        return list(parse(path=file, format=RdfFormat.TURTLE))
+        parser = parse(path=file, format=RdfFormat.TURTLE)
+        found = list(parser)
+        prefixes |= {**parser.prefixes, **prefixes}
+        return found
     except OSError as error:
         raise DataError(file, error.strerror or "cannot be read", "restore the file") from error
     except SyntaxError as error:
@@ -186,7 +200,7 @@ def _read(file: Path) -> list[Quad]:
         raise DataError(file, error.msg, remedy, row=error.lineno or 0) from error
 
 
-def _property(stated: _Statements, iri: str) -> Property:
+def _property(stated: Statements, iri: str) -> Property:
     kinds = [
         _TAKES_LITERAL[kind] for kind in stated.nodes(iri, "rdf:type") if kind in _TAKES_LITERAL
     ]
@@ -201,7 +215,7 @@ def _property(stated: _Statements, iri: str) -> Property:
     )
 
 
-def _concept(stated: _Statements, iri: str) -> Concept:
+def _concept(stated: Statements, iri: str) -> Concept:
     return Concept(
         iri=iri,
         scheme=next(iter(stated.nodes(iri, "skos:inScheme")), ""),
