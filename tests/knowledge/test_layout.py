@@ -11,7 +11,7 @@ NAMES = "abcdefgh"
 ENDS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda e: e[0] != e[1])
 LINES = st.lists(
     st.builds(
-        lambda ends, width: Line(*ends, width, 12.0 if width else 0.0),
+        lambda ends, width: Line(ends[0], ends[1], width, 12.0 if width else 0.0),
         ENDS,
         st.sampled_from([0.0, 40.0, 120.0]),
     ),

@@ -95,6 +95,14 @@ def test_a_property_knows_its_bounds_marks_schemes_and_classes() -> None:
     assert of("dct:type") in kind.related
 
 
+def test_what_is_stated_of_one_of_two_classes_holds_for_both() -> None:
+    initiative, organization = (
+        ONTOLOGY.classes[of(name)] for name in ("inov:Initiative", "org:Organization")
+    )
+    assert organization.iri in initiative.disjoint
+    assert initiative.iri in organization.disjoint
+
+
 def test_every_scheme_has_concepts() -> None:
     folder = paths.ONTOLOGY / "schemes"
     assert len(ONTOLOGY.schemes) == len(list(folder.glob("*.ttl")))

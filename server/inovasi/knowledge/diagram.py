@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from inovasi import iris
@@ -198,7 +199,7 @@ def _drawn_line(
 def _path(points: list[Point]) -> str:
     """Curves that leave and meet each point upright."""
     parts = [f"M{points[0].x:.1f} {points[0].y:.1f}"]
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         half = (one.y + other.y) / 2
         end = f"{other.x:.1f} {other.y:.1f}"
         straight = abs(one.x - other.x) < 0.05  # noqa: PLR2004

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 BETWEEN: Final = 22.0
@@ -146,7 +147,7 @@ def _net(boxes: Sequence[Box], lines: Sequence[Line], rank: Mapping[str, int]) -
         chain += [add(_Item(_BEND, 0.0, number), layer) for layer in range(first + 1, last)]
         net.chains.append(chain)
         whole = [net.boxes[line.upper], *chain, net.boxes[line.lower]]
-        for one, other in zip(whole, whole[1:], strict=False):
+        for one, other in pairwise(whole):
             net.items[one].below.append(other)
             net.items[other].above.append(one)
     return net
@@ -204,14 +205,14 @@ def _place(net: _Net) -> None:
                 wish[item] = sum(places) / len(places) if places else known.x
             _spread(net, layer, wish)
     left = min((item.x - item.width / 2 for item in net.items), default=0.0)
-    for item in net.items:
-        item.x -= left
+    for placed in net.items:
+        placed.x -= left
 
 
 def _spread(net: _Net, layer: Sequence[int], wish: Mapping[int, float]) -> None:
     """The places nearest to those wished for that keep order and distance (least squares)."""
     offsets = [0.0]
-    for one, other in zip(layer, layer[1:], strict=False):
+    for one, other in pairwise(layer):
         apart = (net.items[one].width + net.items[other].width) / 2 + BETWEEN
         offsets.append(offsets[-1] + apart)
     blocks: list[tuple[float, int]] = []
@@ -257,11 +258,11 @@ def _ends(net: _Net) -> list[tuple[float, float]]:
     for item in net.boxes.values():
         box = net.items[item]
         for others, found in ((box.below, leaving), (box.above, meeting)):
-            inner = sorted((net.items[other] for other in others), key=lambda other: other.x)
-            gates = list(dict.fromkeys(-1 if each.joined else each.line for each in inner))
-            for each in inner:
-                share = (gates.index(-1 if each.joined else each.line) + 1) / (len(gates) + 1)
-                found[each.line] = box.x + (share - 0.5) * box.width * 0.8
+            ends = sorted((net.items[other] for other in others), key=lambda end: end.x)
+            gates = list(dict.fromkeys(-1 if end.joined else end.line for end in ends))
+            for end in ends:
+                share = (gates.index(-1 if end.joined else end.line) + 1) / (len(gates) + 1)
+                found[end.line] = box.x + (share - 0.5) * box.width * 0.8
     return list(zip(leaving, meeting, strict=True))
 
 

@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 from inovasi import iris, paths
 from inovasi.errors import DataError
 from inovasi.knowledge.conditions import Shape, read_conditions
-from inovasi.knowledge.wording import path_text
 from inovasi.knowledge.vocabulary import Property, Statements, Vocabulary, load
+from inovasi.knowledge.wording import path_text
 
 Text = Mapping[str, str]
 _TYPE: Final = iris.expand("rdf:type")
@@ -42,6 +42,7 @@ class Term:
     children: tuple[str, ...]
     related: tuple[str, ...]
     disjoint: tuple[str, ...]
+    shapes: tuple[Shape, ...]
 
     @property
     def ours(self) -> bool:
@@ -63,10 +64,9 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassTerm(Term):
-    """A class with what its things have, and what is asked of them."""
+    """A class with what its things have; ``shapes`` ask something of them."""
 
     uses: tuple[Use, ...] = ()
-    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,6 @@ class PropertyTerm(Term):
     schemes: tuple[str, ...]
     flags: tuple[str, ...]
     classes: tuple[str, ...] = ()
-    shapes: tuple[Shape, ...] = ()
 
 
 class Theme(NamedTuple):
@@ -213,7 +212,6 @@ class _Reader:
             iri: ClassTerm(
                 **self._texts(iri, "rdfs:subClassOf"),
                 uses=tuple(_inheriting(iri, own, sorted(known[iri].superclasses))),
-                shapes=self._shapes.get(iri, ()),
             )
             for iri in known
         }
@@ -242,7 +240,6 @@ class _Reader:
             range_reason=stated.texts(iri, "inov:rangeReason"),
             schemes=schemes,
             flags=tuple(flag for flag in _FLAGS if stated.is_true(iri, f"inov:{flag}")),
-            shapes=self._shapes.get(iri, ()),
         )
 
     def _texts(self, iri: str, above: str) -> dict[str, Any]:
@@ -256,12 +253,20 @@ class _Reader:
             or stated.texts(iri, "skos:scopeNote"),
             "example": stated.texts(iri, "skos:example"),
             "parents": stated.nodes(iri, above),
-            "children": tuple(
-                other for other in stated.subjects if iri in stated.nodes(other, above)
-            ),
+            "children": self._pointing(iri, above),
             "related": stated.nodes(iri, "rdfs:seeAlso"),
-            "disjoint": stated.nodes(iri, "owl:disjointWith"),
+            "disjoint": self._disjoint(iri),
+            "shapes": self._shapes.get(iri, ()),
         }
+
+    def _disjoint(self, iri: str) -> tuple[str, ...]:
+        """It is stated on one of two classes, and holds for both."""
+        known = self.stated.nodes(iri, "owl:disjointWith")
+        return tuple(dict.fromkeys((*known, *self._pointing(iri, "owl:disjointWith"))))
+
+    def _pointing(self, iri: str, predicate: str) -> tuple[str, ...]:
+        stated = self.stated
+        return tuple(each for each in stated.subjects if iri in stated.nodes(each, predicate))
 
     def _uses(self, iri: str, properties: Mapping[str, PropertyTerm]) -> Iterator[Use]:
         """By domain, then by shape; a shape may say better than the range what the values are."""

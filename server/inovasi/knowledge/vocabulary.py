@@ -191,13 +191,13 @@ def _read(file: Path, prefixes: dict[str, str]) -> list[Quad]:
     try:
         parser = parse(path=file, format=RdfFormat.TURTLE)
         found = list(parser)
-        prefixes |= {**parser.prefixes, **prefixes}
-        return found
     except OSError as error:
         raise DataError(file, error.strerror or "cannot be read", "restore the file") from error
     except SyntaxError as error:
         remedy = "mend the Turtle at that line"
         raise DataError(file, error.msg, remedy, row=error.lineno or 0) from error
+    prefixes |= {**parser.prefixes, **prefixes}
+    return found
 
 
 def _property(stated: Statements, iri: str) -> Property:

@@ -133,10 +133,8 @@ def _phrases(conditions: Iterable[Condition], language: str, naming: Naming) -> 
     exact = _exactly(known)
     words = WORDS[language]
     found = [words["exactly"].format(exact)] if exact else []
-    for condition in known:
-        if not exact or condition.kind not in {"minCount", "maxCount"}:
-            found.append(_phrase(condition, language, naming))
-    return found
+    told = [c for c in known if not (exact and c.kind in {"minCount", "maxCount"})]
+    return found + [_phrase(condition, language, naming) for condition in told]
 
 
 def _exactly(conditions: list[Condition]) -> str:

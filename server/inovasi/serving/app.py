@@ -36,6 +36,7 @@ from inovasi.serving.health import Health
 from inovasi.serving.home import Home
 from inovasi.serving.limiting import REFUSAL, RateLimit
 from inovasi.serving.metrics import Metrics
+from inovasi.serving.ontology import OntologyViews, VersionConverter
 from inovasi.serving.pages import Pages
 from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
@@ -90,9 +91,11 @@ def create_app(
     sizing = Sizing(cataloguing, asked)
     endpoint = Endpoint(config, asked, home, ResultPages(asked, pages), sizing.read)
     waiting = max(1, config.threads // 16)
+    docs = Docs(Asker(asked), pages)
     views = _Views(
         home,
-        Docs(Asker(asked), pages),
+        docs,
+        OntologyViews(docs, releases),
         endpoint,
         CatalogueViews(pages, cataloguing, threading.Semaphore(waiting)),
         Releases(releases, pages),
@@ -103,9 +106,7 @@ def create_app(
         Admin(config.token, pool),
     )
     _add_addresses(app, views)
-    app.register_error_handler(Exception, Problems(pages).answer)
-    app.before_request(_refuse)
-    app.after_request(_finish)
+    _surround(app, Problems(pages))
     app.wsgi_app = _layers(app.wsgi_app, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
     return app
 
@@ -117,6 +118,7 @@ def _flask(config: Config) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = protocol.max_body_bytes(config.max_query_bytes) + 1
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.url_map.merge_slashes = False
+    app.url_map.converters["version"] = VersionConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
@@ -159,6 +161,7 @@ class _Views(NamedTuple):
 
     home: Home
     docs: Docs
+    ontology: OntologyViews
     endpoint: Endpoint
     catalogue: CatalogueViews
     releases: Releases
@@ -175,7 +178,11 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/", "home", views.home.view)
     add("/id/<path:name>", "thing", views.docs.thing)
     add("/doc/<path:name>", "doc", views.docs.doc)
-    add("/def/<path:name>", "term", views.docs.term)
+    add("/def/", "ontology", views.ontology.view)
+    add("/def/<version:version>", "ontology_version", views.ontology.version)
+    add("/def/<path:name>", "term", views.ontology.term)
+    add("/shapes.ttl", "shapes", views.ontology.shapes)
+    add("/context.jsonld", "context", views.ontology.context)
     add("/skema/<path:name>", "concept", views.docs.concept)
     add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
     add("/catalog", "catalogue", views.catalogue.view)
@@ -210,6 +217,13 @@ def _layers(
         app = RateLimit(app, flask, config.rate_limit)
     app = Sending(Heads(app, flask), flask, shares.sending)
     return Recorder(behind_proxies(app, config), metrics.observe_request)
+
+
+def _surround(app: Flask, problems: Problems) -> None:
+    """What comes before every view, after it, and where it fails."""
+    app.register_error_handler(Exception, problems.answer)
+    app.before_request(_refuse)
+    app.after_request(_finish)
 
 
 def _refuse() -> None:

@@ -1,41 +1,50 @@
 """The ontology: documented for people, as RDF for programs, and as it was in each release.
 
-With it go the shapes in one file and the context of our JSON-LD. All of these are read from the files of
-the package: what they say does not hang on the data that are served.
+With it go the shapes in one file and the context of our JSON-LD. All of it is read from files of
+the package: what it says does not hang on the data that are served.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from flask import Response, request, url_for
+from flask import Response, make_response, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
 from inovasi import iris, paths
-from inovasi.errors import MalformedRequest
+from inovasi.errors import MalformedRequest, NotFound
 from inovasi.knowledge.diagram import Panel, of_theme
 from inovasi.knowledge.ontology import Theme, documented
 from inovasi.knowledge.releases import Release, find, lines
 from inovasi.knowledge.wording import Rule, rules
-from inovasi.query.formats import HTML, Choice
+from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources.asking import Asker
 from inovasi.resources.examples import Example, one_of_each
 from inovasi.serving import rdf
 from inovasi.serving.conditional import FRESH
+from inovasi.serving.doc import Docs
+from inovasi.serving.keeping import Keeper
 from inovasi.serving.negotiation import choose
 from inovasi.serving.pages import Pages
-from inovasi.serving.places import FORMATS, cut
+from inovasi.serving.places import FORMATS, cut, iri_of
 from inovasi.serving.prepared import Prepared
 
 DATASET: Final = "ontologi"
 SHAPES: Final = paths.ONTOLOGY / "shapes"
 CONTEXT_TYPE: Final = "application/ld+json"
 _PREFIX: Final = re.compile(r"@prefix\s+\S+\s+<[^>]*>\s+\.\n")
+
+
+# In each language, with examples and without, at a few places.
+_KEPT: Final = 8
+Form = tuple[str, Format, str]
+"""The title of a format, the format, and the address of the ontology in it."""
 
 
 class VersionConverter(BaseConverter):
@@ -47,15 +56,24 @@ class VersionConverter(BaseConverter):
 
 @dataclass(slots=True)
 class OntologyViews:
-    """Answers ``/def/``, ``/def/VERSION``, ``/shapes.ttl`` and ``/context.jsonld``."""
+    """Answers ``/def/`` and what lies below, ``/shapes.ttl`` and ``/context.jsonld``."""
 
-    asker: Asker
-    pages: Pages
+    docs: Docs
     releases: Sequence[Release]
     _examples: Prepared[tuple[str, str], dict[str, Example]] = field(init=False)
+    _bodies: Keeper[Markup] = field(default_factory=lambda: Keeper(_KEPT))
 
     def __post_init__(self) -> None:
-        self._examples = Prepared(lambda key: one_of_each(self.asker, documented().classes, key[1]))
+        classes = documented().classes
+        self._examples = Prepared(lambda key: one_of_each(self._asker, classes, key[1]))
+
+    @property
+    def _asker(self) -> Asker:
+        return self.docs.asker
+
+    @property
+    def _pages(self) -> Pages:
+        return self.docs.pages
 
     def view(self) -> Response:
         """All of it, in the format that is asked for or liked best."""
@@ -64,15 +82,25 @@ class OntologyViews:
             return self._graph(iris.TERM, documented().lines, choice)
         return self._documentation()
 
+    def term(self, name: str) -> Response:
+        """A class or a property; one of ours also where the data being served say nothing of it."""
+        try:
+            return self.docs.term(name)
+        except NotFound:
+            stem, known = cut(name)
+            term = documented().term(iri_of(iris.TERM, stem))
+            if term is None or not term.ours:
+                raise
+        if _choice(known).format is HTML:
+            return _see(url_for("ontology", _anchor=term.anchor))
+        own = [line for line in documented().lines if line.startswith(f"<{term.iri}> ")]
+        return self._graph(term.iri, own, _choice(known))
+
     def version(self, version: str) -> Response:
         """The ontology as a release has it."""
         stem, known = cut(version)
         release = find(self.releases, stem)
-        choice = (
-            Choice(known, known.media_type)
-            if known
-            else choose(request.headers.get("Accept"), FORMATS)
-        )
+        choice = _choice(known)
         if choice.format is HTML:
             return self._version(release)
         return self._graph(iris.TERM, list(lines(release.path(DATASET))), choice)
@@ -86,24 +114,36 @@ class OntologyViews:
         return _file(rdf.CONTEXT.read_text(encoding="utf-8"), CONTEXT_TYPE)
 
     def _documentation(self) -> Response:
-        ontology, language = documented(), self.pages.language
-        examples = self._examples.get((self.asker.version, language))
-        panels, found = _told(language)
-        response = self.pages.render(
+        language = self._pages.language
+        examples = self._examples.get((self._asker.version, language))
+        # It is long, and the same for everyone until the data change.
+        key = language, request.script_root, self._asker.version, examples is not None
+        forms = [(each.title, each, url_for("ontology", format=each.name)) for each in _GRAPHS]
+        response = self._pages.render(
             "ontology.html",
-            o=ontology,
-            panels=panels,
-            rules=found,
-            examples=examples or {},
-            themed={term.iri for theme in ontology.themes for term in theme.classes},
-            forms=[(each.title, each, url_for("ontology", format=each.name)) for each in _GRAPHS],
+            o=documented(),
+            forms=forms,
+            body=self._bodies.get(key, lambda: self._body(language, examples or {}, forms)),
         )
         response.headers["Cache-Control"] = "no-cache" if examples is not None else "no-store"
         return _varied(response)
 
+    def _body(self, language: str, examples: dict[str, Example], forms: Sequence[Form]) -> Markup:
+        ontology = documented()
+        panels, found = _told(language)
+        return self._pages.part(
+            "ontology_body.html",
+            o=ontology,
+            panels=panels,
+            rules=found,
+            examples=examples,
+            themed={term.iri for theme in ontology.themes for term in theme.classes},
+            forms=forms,
+        )
+
     def _version(self, release: Release) -> Response:
         place, version = "ontology_version", release.version
-        response = self.pages.render(
+        response = self._pages.render(
             "ontology_version.html",
             release_of=release,
             current=documented().version,
@@ -128,6 +168,20 @@ _GRAPHS: Final = FORMATS[1:]
 def _varied(response: Response) -> Response:
     response.vary.add("Accept")
     response.add_etag()
+    return response
+
+
+def _choice(known: Format | None) -> Choice:
+    """The format that a suffix names, else the one that the client likes best."""
+    if known is not None:
+        return Choice(known, known.media_type)
+    return choose(request.headers.get("Accept"), FORMATS)
+
+
+def _see(address: str) -> Response:
+    response = make_response(redirect(address, 303))
+    response.headers["Cache-Control"] = FRESH
+    response.vary.add("Accept")
     return response
 
 

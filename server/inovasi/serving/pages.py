@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, render_template, request
+from markupsafe import Markup
 
 from inovasi import __version__
 from inovasi.config import Config
@@ -77,6 +78,11 @@ class Pages:
         if request.args.get("lang") == chosen:
             response.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
         return response
+
+    def part(self, template: str, **values: Any) -> Markup:
+        """A part of a page, for what is worth keeping; nothing in it may hang on the request."""
+        # What a template gives has been escaped in it.
+        return Markup(render_template(template, **(self._common(self.language) | values)))  # noqa: S704
 
     def _common(self, chosen: str) -> dict[str, Any]:
         """What every template may use; ``named`` is replaced by pages that have read names."""

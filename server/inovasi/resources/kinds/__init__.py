@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, Final, NamedTuple
 
+from inovasi import iris
 from inovasi.resources.asking import Asker
+from inovasi.resources.kinds import classes, properties
 
 
 class Kind(NamedTuple):
@@ -21,7 +23,16 @@ class Kind(NamedTuple):
 
 
 # The most special class first: a thing has the classes above it, too.
-KINDS: Final[tuple[Kind, ...]] = ()
+KINDS: Final[tuple[Kind, ...]] = (
+    *(Kind("class", iris.expand(name), classes.read) for name in ("owl:Class", "rdfs:Class")),
+    *(
+        Kind("property", iris.expand(name), properties.read)
+        for name in (
+            *("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty"),
+            "rdf:Property",
+        )
+    ),
+)
 
 
 def kind_of(classes: Collection[str], kinds: tuple[Kind, ...] = KINDS) -> Kind | None:
