@@ -22,6 +22,7 @@ from inovasi import __version__
 from tests.shared import CHECKOUT
 
 CARRIED = ("ontology", "data/datasets", "data/published", "data/queries", "data/releases")
+SINGLE = ("data/retired.csv",)
 LOCKS = sorted((CHECKOUT / "requirements").glob("*.txt"))
 PIN = re.compile(
     r"(?P<name>[a-z0-9-]+)(?:\[(?P<extras>[a-z0-9,-]+)\])?==(?P<version>\S+)( ; [^\\]+)?"
@@ -46,7 +47,7 @@ def run(*command: str | Path, cwd: Path = CHECKOUT, **environment: str) -> str:
 
 def tree_files() -> set[str]:
     """Files of the tree that the wheel has to carry, relative to the checkout."""
-    return {
+    return {*SINGLE} | {
         path.relative_to(CHECKOUT).as_posix()
         for folder in CARRIED
         for path in (CHECKOUT / folder).rglob("*")

@@ -35,6 +35,7 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
         *("/", "/sparql", "/static/<path:filename>"),
         *("/id/<path:name>", "/doc/<path:name>", "/def/<path:name>", "/skema/<path:name>"),
         *("/def/", "/def/<version:version>", "/shapes.ttl", "/context.jsonld"),
+        "/graf/<path:name>",
         *("/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"),
         *("/dump/<name>", "/dump/<version>/<name>"),
         *("/releases", "/releases.<suffix>", "/releases/<name>", "/cite"),

@@ -9,6 +9,8 @@ import rdflib
 from flask.testing import FlaskClient
 
 from inovasi import iris
+from inovasi.knowledge.retired import Retired
+from inovasi.serving import app
 from tests.serving.conftest import BROWSER, DATA, client_of
 
 RESULT = "/doc/hasil/2"
@@ -105,3 +107,23 @@ def test_many_that_point_are_paged(tmp_path: Path) -> None:
     page = client.get("/doc/w?page=2", headers=BROWSER)
     assert page.headers["Content-Location"] == "/doc/w.html?page=2"
     assert 'rel="prev" href="/doc/w"' in page.text
+
+
+def test_a_retired_identifier_is_gone_or_leads_to_what_replaced_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, gone = iris.ENTITY + "lama", iris.ENTITY + "hilang"
+    reason = {"id": "Ganda.", "en": "Double."}
+    table = {
+        old: Retired(old, iris.ENTITY + "hasil/2", "0.3.0", reason),
+        gone: Retired(gone, "", "0.3.0", reason),
+    }
+    monkeypatch.setattr(app, "read_retired", lambda _: table)
+    client = client_of(DATA, tmp_path)
+    for path, place in (("/doc/lama", RESULT), ("/doc/lama.ttl", RESULT + ".ttl")):
+        moved = client.get(path)
+        assert (moved.status_code, moved.headers["Location"]) == (301, place)
+    answer = client.get("/doc/hilang")
+    assert answer.status_code == 410
+    assert "Double." in answer.get_json()["detail"]
+    assert client.get("/doc/hilang.ttl", headers=BROWSER).status_code == 410

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, Final
@@ -39,10 +39,14 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 def json_ld(source: Path, context_file: Path) -> Iterator[str]:
     """The one graph of a dataset."""
-    context = read_context(context_file)
+    return document(subjects(one_graph(source)), read_context(context_file))
+
+
+def document(found: Iterable[tuple[str, Sequence[Statement]]], context: Context) -> Iterator[str]:
+    """Subjects with what is stated about each, in the order in which they come."""
     yield context.text.rstrip().removesuffix("}").rstrip() + ',\n  "@graph": ['
     separator = "\n"
-    for subject, stated in subjects(one_graph(source)):
+    for subject, stated in found:
         yield separator + _node(subject, stated, context)
         separator = ",\n"
     yield "\n  ]\n}\n"

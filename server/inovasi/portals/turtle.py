@@ -96,6 +96,15 @@ def document(found: Iterable[tuple[str, Iterable[Statement]]]) -> Iterator[str]:
         yield "\n" + notation.block(subject, stated)
 
 
+def named_graph(graph: str, found: Iterable[tuple[str, Iterable[Statement]]]) -> Iterator[str]:
+    """The same as one graph in TriG, under its name."""
+    notation = Notation()
+    yield f"{_HEAD}\n{notation.iri(f'<{graph}>')} {{\n"
+    for number, (subject, stated) in enumerate(found):
+        yield "\n" * bool(number) + notation.block(subject, stated)
+    yield "}\n"
+
+
 def trig(source: Path, folder: Path) -> Iterator[str]:
     """The default graph as in Turtle, then each named graph in braces."""
     notation = Notation()

@@ -33,6 +33,7 @@ from inovasi.publishing.corpus import read_corpus
 from inovasi.publishing.external import examine_pages
 from inovasi.publishing.model import Corpus
 from inovasi.publishing.passages import check_passages
+from inovasi.publishing.retirement import check_retired
 from inovasi.publishing.sources import REGION_DATA
 from inovasi.publishing.triples import dataset_quads
 from inovasi.publishing.values import resource
@@ -167,6 +168,7 @@ def _examined(result: Build, folders: Folders) -> tuple[list[str], Record]:
     violations = [
         *map(str, unmentioned(result.corpus)),
         *unaccounted(result.datasets["inovasi"], result.corpus, result.vocabulary),
+        *check_retired(folders.data / "retired.csv", result.datasets),
     ]
     with literals_as_written():
         data = to_rdflib(triples(result.datasets["inovasi"]))

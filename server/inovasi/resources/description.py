@@ -26,10 +26,12 @@ _ELSEWHERE: Final = f"""CONSTRUCT {{ ?node ?property ?value }} WHERE {{ GRAPH ?g
   UNION {{ $thing ?by ?node . FILTER(isBlank(?node)) ?node ?property ?value }}
   UNION {{ ?node inov:about $thing . ?node ?property ?value }}
 }} }} LIMIT {MOST}"""
+_NAMING: Final = f"VALUES ?property {{ <{'> <'.join(NAMING)}> }}"
+# The properties are named in each branch: once, outside, they would have the engine read it all.
 _LABELS: Final = f"""CONSTRUCT {{ ?thing ?property ?label }} WHERE {{
   VALUES ?thing {{ $things }}
-  VALUES ?property {{ <{"> <".join(NAMING)}> }}
-  {{ ?thing ?property ?label }} UNION {{ GRAPH ?graph {{ ?thing ?property ?label }} }}
+  {{ {_NAMING} ?thing ?property ?label }}
+  UNION {{ {_NAMING} GRAPH ?graph {{ ?thing ?property ?label }} }}
   FILTER(isLiteral(?label))
 }}"""
 _TYPE: Final = f"<{iris.expand('rdf:type')}>"

@@ -15,6 +15,7 @@ from inovasi import paths
 from inovasi.config import Config
 from inovasi.knowledge.datasets import read_datasets
 from inovasi.knowledge.releases import Release, held_by
+from inovasi.knowledge.retired import read_retired
 from inovasi.portals import editions
 from inovasi.portals.cataloguing import Cataloguing
 from inovasi.portals.shelf import Shelf as DumpShelf
@@ -30,6 +31,7 @@ from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
 from inovasi.serving.doc import Docs
 from inovasi.serving.dumps import Dumps
+from inovasi.serving.graphs import Graphs
 from inovasi.serving.headers import add_headers
 from inovasi.serving.heads import Heads
 from inovasi.serving.health import Health
@@ -86,26 +88,10 @@ def create_app(
 
     pages = Pages.load(config, engine.version)
     home = Home(asked, pages, questions)
-    cataloguing = _cataloguing(config, engine)
     app.extensions[PREPARE] = partial(_prepare, app, home)
-    sizing = Sizing(cataloguing, asked)
-    endpoint = Endpoint(config, asked, home, ResultPages(asked, pages), sizing.read)
-    waiting = max(1, config.threads // 16)
-    docs = Docs(Asker(asked), pages)
-    views = _Views(
-        home,
-        docs,
-        OntologyViews(docs, releases),
-        endpoint,
-        CatalogueViews(pages, cataloguing, threading.Semaphore(waiting)),
-        Releases(releases, pages),
-        _cite(asked, pages, releases, cataloguing),
-        _dumps(cataloguing, releases, waiting),
-        Health(engine, pool),
-        metrics,
-        Admin(config.token, pool),
-    )
+    views = _views(home, _cataloguing(config, engine), releases)
     _add_addresses(app, views)
+    _add_own_addresses(app, Health(engine, pool), metrics, Admin(config.token, pool))
     _surround(app, Problems(pages))
     app.wsgi_app = _layers(app.wsgi_app, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
     return app
@@ -157,24 +143,42 @@ def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) 
 
 
 class _Views(NamedTuple):
-    """What answers."""
+    """What answers visitors."""
 
     home: Home
     docs: Docs
     ontology: OntologyViews
+    graphs: Graphs
     endpoint: Endpoint
     catalogue: CatalogueViews
     releases: Releases
     cite: Cite
     dumps: Dumps
-    health: Health
-    metrics: Metrics
-    admin: Admin
+
+
+def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) -> _Views:
+    config, engine, pages = cataloguing.config, home.engine, home.pages
+    asker = Asker(engine)
+    waiting = max(1, config.threads // 16)
+    catalogue = CatalogueViews(pages, cataloguing, threading.Semaphore(waiting))
+    docs = Docs(asker, pages, catalogue.catalogue, read_retired(paths.RETIRED))
+    sizing = Sizing(cataloguing, engine)
+    return _Views(
+        home,
+        docs,
+        OntologyViews(docs, releases),
+        Graphs(asker, engine, pages),
+        Endpoint(config, engine, home, ResultPages(engine, pages), sizing.read),
+        catalogue,
+        Releases(releases, pages),
+        _cite(engine, pages, releases, cataloguing),
+        _dumps(cataloguing, releases, waiting),
+    )
 
 
 def _add_addresses(app: Flask, views: _Views) -> None:
-    """Every address there is; Flask itself answers /static/<file>."""
-    add, admin = app.add_url_rule, views.admin
+    """Every address for visitors; Flask itself answers /static/<file>."""
+    add = app.add_url_rule
     add("/", "home", views.home.view)
     add("/id/<path:name>", "thing", views.docs.thing)
     add("/doc/<path:name>", "doc", views.docs.doc)
@@ -184,6 +188,7 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/shapes.ttl", "shapes", views.ontology.shapes)
     add("/context.jsonld", "context", views.ontology.context)
     add("/skema/<path:name>", "concept", views.docs.concept)
+    add("/graf/<path:name>", "graph", views.graphs.view)
     add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
     add("/catalog", "catalogue", views.catalogue.view)
     for suffix in SUFFIXES:
@@ -196,9 +201,14 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/cite", "cite", views.cite.view)
     add("/dump/<name>", "dump", views.dumps.latest)
     add("/dump/<version>/<name>", "dump_release", views.dumps.released)
-    add("/healthz", "healthz", views.health.live)
-    add("/readyz", "readyz", views.health.ready)
-    add("/metrics", "metrics", views.metrics.view)
+
+
+def _add_own_addresses(app: Flask, health: Health, metrics: Metrics, admin: Admin) -> None:
+    """Those for whoever runs the server."""
+    add = app.add_url_rule
+    add("/healthz", "healthz", health.live)
+    add("/readyz", "readyz", health.ready)
+    add("/metrics", "metrics", metrics.view)
     add("/admin/queries", "admin_queries", admin.queries)
     add("/admin/queries/<number>", "admin_query", admin.end, methods=["DELETE"])
 

@@ -61,19 +61,19 @@ class CatalogueViews:
     def void(self) -> Response:
         """The VoID description."""
         choice = negotiate(request.headers.get("Accept"), Form.CONSTRUCT)
-        catalogue = self._catalogue()
+        catalogue = self.catalogue()
         key = (catalogue.root, VOID, choice.media_type)
         return self._answer(choice, self._text(key, choice, lambda: void.describe(catalogue)))
 
     def _listing(self, choice: Choice) -> Response:
-        catalogue = self._catalogue()
+        catalogue = self.catalogue()
         view = self._asked(catalogue)
         key = (catalogue.root, view.address, str(view.number), choice.media_type)
         text = self._text(key, choice, lambda: dcat.describe(catalogue, view))
         return self._answer(choice, text)
 
     def _page(self) -> Response:
-        catalogue = self._catalogue()
+        catalogue = self.catalogue()
         view = self._asked(catalogue)
         language = self.pages.language
         document = schema_org.describe(catalogue, language)
@@ -104,7 +104,8 @@ class CatalogueViews:
             raise NotFound(f"The catalogue has no page {number}", f"the last one is {last}")
         return dcat.View(catalogue.root + request.path, number, self.size)
 
-    def _catalogue(self) -> Catalogue:
+    def catalogue(self) -> Catalogue:
+        """The whole catalogue, as the client reaches this server."""
         root = self.pages.root
         if root not in self._catalogues:
             seated = self.seats.acquire(blocking=False)

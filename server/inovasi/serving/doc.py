@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from flask import Response, redirect, request, url_for
 
 from inovasi import iris
-from inovasi.errors import MalformedRequest, NotFound
-from inovasi.knowledge.catalogue import Contact
+from inovasi.errors import Gone, MalformedRequest, NotFound
+from inovasi.knowledge.catalogue import Catalogue, Contact
+from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.claims import Claim, read_claims
@@ -21,10 +22,11 @@ from inovasi.resources.kinds import kind_of
 from inovasi.resources.labels import Names, choose, read_labels
 from inovasi.resources.pointing import Pointing, read_pointing
 from inovasi.serving import rdf
+from inovasi.serving.catalogued import is_catalogued, read_entry
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import choose as negotiated
 from inovasi.serving.pages import Pages
-from inovasi.serving.places import FORMATS, cut, iri_of
+from inovasi.serving.places import FORMATS, cut, iri_of, place_of
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 _EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
@@ -41,10 +43,8 @@ SELECT ?property ?value ?rank ?source WHERE {{
 ORDER BY ?property ?value"""
 
 
-class Nearby(Protocol):
-    """Knows the names of things; ``near`` gives IRIs with labels, the most similar first."""
-
-    def near(self, text: str, most: int = 5) -> Sequence[tuple[str, str]]: ...
+Near = Callable[[str, str], Sequence[tuple[str, str]]]
+"""Things that may be meant by an identifier, in a language: IRIs with names, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,30 @@ class Asked:
     name: str
     iri: str
     choice: Choice
+    suffixed: bool = False
+
+
+class Read(NamedTuple):
+    """What a page is made from."""
+
+    known: Known
+    claims: Sequence[Claim]
+    pointing: Pointing
+    named: Names
 
 
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """Answers ``/id/…``, ``/doc/…``, ``/def/…`` and ``/skema/…``."""
+    """Answers ``/id/…``, ``/doc/…``, ``/def/…`` and ``/skema/…``.
+
+    ``near`` knows what may be meant by an identifier that nothing has.
+    """
 
     asker: Asker
     pages: Pages
-    nearby: Nearby | None = None
+    catalogue: Callable[[], Catalogue]
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+    near: Near | None = None
 
     def thing(self, name: str) -> Response:
         """An identifier of a thing, which is no document: what is known of it stands elsewhere."""
@@ -88,6 +103,8 @@ class Docs:
 
     def _answer(self, endpoint: str, space: str, name: str) -> Response:
         asked = self._asked(endpoint, space, name)
+        if asked.iri in self.retired:
+            return self._replaced(self.retired[asked.iri], asked)
         number = _page()
         if asked.choice.format is HTML:
             response, last = self._page(asked, number)
@@ -106,13 +123,18 @@ class Docs:
         if known is None or self._exists(iri_of(space, name)):
             choice = negotiated(request.headers.get("Accept"), FORMATS)
             return Asked(endpoint, name, iri_of(space, name), choice)
-        return Asked(endpoint, stem, iri_of(space, stem), Choice(known, known.media_type))
+        return Asked(
+            endpoint, stem, iri_of(space, stem), Choice(known, known.media_type), suffixed=True
+        )
 
     def _exists(self, iri: str) -> bool:
         return is_iri(iri) and bool(self.asker.rows(_EXISTS, thing=reference(iri)))
 
     def _graph(self, asked: Asked, number: int) -> tuple[Response, int]:
-        found = describe(self.asker, asked.iri, number)
+        if is_catalogued(asked.iri):
+            found = read_entry(asked.iri, self.catalogue).description
+        else:
+            found = describe(self.asker, asked.iri, number)
         if found.empty:
             raise self._unknown(asked)
         text = rdf.write(asked.iri, found.lines, asked.choice.format)
@@ -122,14 +144,8 @@ class Docs:
 
     def _page(self, asked: Asked, number: int) -> tuple[Response, int]:
         language = self.pages.language
-        statements = read_statements(self.asker, asked.iri)
-        claims = read_claims(self.asker, asked.iri)
-        known = arrange(statements, claims)
-        everywhere = bool(known.graphs)
-        pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
-        if not statements and not pointing.total and not claims:
-            raise self._unknown(asked)
-        named = self._names(asked.iri, known, claims, pointing, language)
+        reading = self._catalogued if is_catalogued(asked.iri) else self._read
+        known, claims, pointing, named = reading(asked, number, language)
         kind = kind_of(known.classes)
         part = kind.read(self.asker, asked.iri, language) if kind else None
         response = self.pages.render(
@@ -151,19 +167,41 @@ class Docs:
         response.headers["Cache-Control"] = "no-cache"
         return response, pointing.last
 
-    def _names(
-        self, iri: str, known: Known, claims: Sequence[Claim], pointing: Pointing, language: str
-    ) -> Names:
+    def _read(self, asked: Asked, number: int, language: str) -> Read:
+        statements = read_statements(self.asker, asked.iri)
+        claims = read_claims(self.asker, asked.iri)
+        known = arrange(statements, claims)
+        everywhere = bool(known.graphs)
+        pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
+        if not statements and not pointing.total and not claims:
+            raise self._unknown(asked)
         said = [name for claim in claims for name in claim.iris]
-        return Names(
-            read_labels(self.asker, [*known.iris, *said, *pointing.iris]) | {iri: known.labels},
-            language,
+        labels = read_labels(self.asker, [*known.iris, *said, *pointing.iris])
+        return Read(known, claims, pointing, Names(labels | {asked.iri: known.labels}, language))
+
+    def _catalogued(self, asked: Asked, _: int, language: str) -> Read:
+        entry = read_entry(asked.iri, self.catalogue)
+        if entry.description.empty:
+            raise self._unknown(asked)
+        known = arrange(entry.statements, ())
+        labels = read_labels(self.asker, [iri for iri in known.iris if iri not in entry.labels])
+        return Read(
+            known, [], entry.description.pointing, Names({**labels, **entry.labels}, language)
         )
+
+    def _replaced(self, retired: Retired, asked: Asked) -> Response:
+        """To what stands in place of a retired identifier; Gone where nothing does."""
+        if not retired.replacement:
+            reason = retired.reason["en"]
+            raise Gone(f"{retired.iri} was retired in {retired.since}: {reason}", "see /releases")
+        suffix = asked.choice.format.suffix if asked.suffixed else ""
+        response = redirect(place_of(retired.replacement) + suffix, 301)
+        response.headers["Cache-Control"] = FRESH
+        return response  # type: ignore[return-value]
 
     def _unknown(self, asked: Asked) -> NotFound:
         detail = f"The graph says nothing about {asked.iri}"
-        words = asked.name.rpartition("/")[2].replace("-", " ")
-        near = self.nearby.near(words) if self.nearby else ()
+        near = self.near(asked.iri, self.pages.language) if self.near else ()
         return NotFound(detail, "check how it is written, or search for its name", near)
 
 

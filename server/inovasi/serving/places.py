@@ -15,7 +15,8 @@ from inovasi.serving import rdf
 
 FORMATS: Final = (HTML, *rdf.FORMATS)
 # Endpoint by the path word behind the base.
-_ENDPOINTS: Final = {"id": "doc", "def": "term", "skema": "concept"}
+_ENDPOINTS: Final = {"id": "doc", "def": "term", "skema": "concept", "graf": "graph"}
+_WHOLE: Final = {iris.BASE: "home", iris.TERM: "ontology", iris.BASE + "context.jsonld": "context"}
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%]")
 
 
@@ -26,8 +27,8 @@ def place_of(iri: str) -> str:
     word, slash, name = iri.removeprefix(iris.BASE).partition("/")
     if slash and name and word in _ENDPOINTS:
         return url_for(_ENDPOINTS[word], name=name)
-    if iri == iris.BASE:
-        return url_for("home")
+    if iri in _WHOLE:
+        return url_for(_WHOLE[iri])
     if word == "releases" and name and "/" not in name:
         return url_for("releases_one", name=name)
     return ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from inovasi import iris, paths
 from inovasi.errors import Inexpressible, NotAcceptable
-from inovasi.portals import rdfxml, turtle
+from inovasi.portals import jsonld, rdfxml, turtle
 from inovasi.portals.compaction import Context, read_context
 from inovasi.portals.framing import framed
 from inovasi.portals.jsonld import COUNTS
@@ -18,7 +18,10 @@ from inovasi.query.formats import Form, Format, named
 TURTLE, JSON_LD, N_TRIPLES, RDF_XML = FORMATS = tuple(
     named(name, Form.CONSTRUCT).format for name in ("turtle", "jsonld", "ntriples", "rdfxml")
 )
+N_QUADS, TRIG = (named(name, Form.CONSTRUCT).format for name in ("nquads", "trig"))
+GRAPHS: Final = (*FORMATS, N_QUADS, TRIG)
 _INTEGER: Final = f"<{iris.expand('xsd:integer')}> .\n"
+_END: Final = " .\n"
 CONTEXT: Final = paths.ONTOLOGY / "context.jsonld"
 
 
@@ -32,6 +35,32 @@ def write(thing: str, lines: Sequence[str], result: Format) -> str:
     except Inexpressible as error:
         others = [known.media_type for known in FORMATS if known is not result]
         raise NotAcceptable(error.detail, others) from None
+
+
+def write_graph(lines: Sequence[str], result: Format, graph: str = "") -> str:
+    """Sorted lines of N-Triples in a format, subject after subject: a graph of any things.
+
+    ``graph`` is its name, for formats that hold one.
+    """
+    found = subjects(split(_restored(line)) for line in lines)
+    try:
+        if result is TRIG:
+            return "".join(turtle.named_graph(graph, found))
+        if result is N_QUADS:
+            return "".join(quads((_restored(line) for line in lines), graph))
+        if result is N_TRIPLES:
+            return "".join(_restored(line) for line in lines)
+        if result is JSON_LD:
+            return "".join(jsonld.document(found, _context()))
+        return "".join((turtle if result is TURTLE else rdfxml).document(found))
+    except Inexpressible as error:
+        others = [known.media_type for known in GRAPHS if known is not result]
+        raise NotAcceptable(error.detail, others) from None
+
+
+def quads(lines: Iterable[str], graph: str) -> Iterator[str]:
+    """Lines of N-Triples as N-Quads of a graph."""
+    return (f"{line.removesuffix(_END)} <{graph}>{_END}" for line in lines)
 
 
 def _restored(line: str) -> str:
