@@ -87,7 +87,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_has_the_ontology_and_data_of_the_tree(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name.removeprefix("inovasi/") for name in archive.namelist()}
-        carried = {name for name in names if name.startswith(CARRIED)}
+        carried = {name for name in names if name.startswith((*CARRIED, *SINGLE))}
         assert carried == tree_files()
         for name in carried:
             assert archive.read(f"inovasi/{name}") == (CHECKOUT / name).read_bytes(), name
@@ -98,7 +98,7 @@ def test_wheel_has_nothing_else(wheel: Path) -> None:
         parts = [PurePosixPath(name).parts for name in archive.namelist()]
     assert {part[0] for part in parts} == {"inovasi", f"inovasi-{__version__}.dist-info"}
     data = {part[2] for part in parts if part[:2] == ("inovasi", "data")}
-    assert data == {"datasets", "published", "queries", "releases"}
+    assert data == {"datasets", "published", "queries", "releases", "retired.csv"}
     assert not [part for part in parts if "__pycache__" in part]
 
 
