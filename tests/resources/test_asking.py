@@ -8,7 +8,7 @@ from inovasi.errors import NotFound
 from inovasi.query.answer import Answer
 from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
-from inovasi.resources.asking import Asker, is_iri, reference, values
+from inovasi.resources.asking import Asker, is_iri, portions, reference, values
 from inovasi.resources.terms import UNBOUND
 from tests.resources.conftest import AskerOf
 
@@ -68,3 +68,10 @@ def test_what_is_no_iri_comes_into_no_query(text: str) -> None:
     assert values([text, "a:b"]) == "<a:b>"
     with pytest.raises(NotFound):
         reference(text)
+
+
+def test_iris_come_in_portions_that_a_query_holds() -> None:
+    found = ["a:" + "x" * 8, "b:b", "no iri", "c:c"]
+    assert list(portions(found, 12)) == ["<a:xxxxxxxx>", "<b:b> <c:c>"]
+    assert list(portions(found)) == [values(found)]
+    assert list(portions([])) == []

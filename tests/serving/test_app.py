@@ -36,6 +36,7 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
         *("/id/<path:name>", "/doc/<path:name>", "/def/<path:name>", "/skema/<path:name>"),
         *("/def/", "/def/<version:version>", "/shapes.ttl", "/context.jsonld"),
         "/graf/<path:name>",
+        *("/browse", "/browse/<word>", "/browse/<word>.csv"),
         *("/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"),
         *("/dump/<name>", "/dump/<version>/<name>"),
         *("/releases", "/releases.<suffix>", "/releases/<name>", "/cite"),

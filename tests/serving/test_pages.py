@@ -27,6 +27,11 @@ PAGES = (
     "/releases?x=1",
     "/cite?x=1",
     "/doc/none?x=1",
+    "/browse?x=1",
+    "/browse/hasil?x=1",
+    "/browse/hasil?sort=score&order=desc",
+    "/browse/visi?x=1",
+    "/browse/none?x=1",
     "/cite?id=https://w3id.org/inovasi/id/hasil/1",
 )
 

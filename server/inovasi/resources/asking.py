@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,6 +33,26 @@ def is_iri(text: str) -> bool:
 def values(found: Iterable[str]) -> str:
     """IRIs as the data block of VALUES; those that no query can hold are left out."""
     return " ".join(f"<{iri}>" for iri in found if is_iri(iri))
+
+
+def portions(found: Iterable[str], most: int = 48_000) -> Iterator[str]:
+    """The blocks of ``values`` for any number of IRIs, each of as many bytes as a query can hold.
+
+    An IRI that is longer than that has a block to itself.
+    """
+    block: list[str] = []
+    size = 0
+    for iri in found:
+        written = values((iri,))
+        length = len(written.encode()) + 1
+        if block and size + length > most:
+            yield " ".join(block)
+            block, size = [], 0
+        if written:
+            block.append(written)
+            size += length
+    if block:
+        yield " ".join(block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, values
+from inovasi.resources.asking import Asker, portions
 
 ORDER: Final = ("id", "en")
 # The one that counts most comes first.
@@ -28,8 +28,6 @@ _LABELS: Final = f"""SELECT DISTINCT ?thing ?property ?label WHERE {{
   UNION {{ {_NAMING} GRAPH ?graph {{ ?thing ?property ?label }} }}
   FILTER(isLiteral(?label))
 }}"""
-# As many as fit into one query with room to spare.
-_AT_ONCE: Final = 300
 
 Labels = Mapping[str, str]
 """By language; "" is a label without one."""
@@ -79,9 +77,8 @@ def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]
     """The labels of things by IRI and language; one without labels has an empty mapping."""
     wanted = list(dict.fromkeys(things))
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for start in range(0, len(wanted), _AT_ONCE):
-        block = values(wanted[start : start + _AT_ONCE])
-        rows = asker.rows(_LABELS, things=block) if block else []
+    for block in portions(wanted):
+        rows = asker.rows(_LABELS, things=block)
         rows.sort(key=lambda row: (NAMING.index(row[1].text), row[2].text))
         for thing, _, label in rows:
             found[thing.text].setdefault(label.language, label.text)

@@ -26,6 +26,7 @@ from inovasi.resources.asking import Asker
 from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
 from inovasi.serving.bodies import Bodies
+from inovasi.serving.browse import Browse
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
@@ -149,6 +150,7 @@ class _Views(NamedTuple):
     docs: Docs
     ontology: OntologyViews
     graphs: Graphs
+    browse: Browse
     endpoint: Endpoint
     catalogue: CatalogueViews
     releases: Releases
@@ -168,6 +170,7 @@ def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) ->
         docs,
         OntologyViews(docs, releases),
         Graphs(asker, engine, pages),
+        Browse(asker, pages),
         Endpoint(config, engine, home, ResultPages(engine, pages), sizing.read),
         catalogue,
         Releases(releases, pages),
@@ -189,6 +192,9 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/context.jsonld", "context", views.ontology.context)
     add("/skema/<path:name>", "concept", views.docs.concept)
     add("/graf/<path:name>", "graph", views.graphs.view)
+    add("/browse", "browse", views.browse.index)
+    add("/browse/<word>", "browse_list", views.browse.view)
+    add("/browse/<word>.csv", "browse_csv", views.browse.file)
     add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
     add("/catalog", "catalogue", views.catalogue.view)
     for suffix in SUFFIXES:

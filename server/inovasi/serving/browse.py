@@ -1,0 +1,217 @@
+"""The lists of things: all of them, a page of one, and one as a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from flask import Response, request, url_for
+
+from inovasi.errors import MalformedRequest, NotFound
+from inovasi.resources import table
+from inovasi.resources.asking import Asker
+from inovasi.resources.labels import Labels, Names, read_labels
+from inovasi.resources.listing import (
+    COUNTED,
+    PAGE,
+    SORTED,
+    Page,
+    Wish,
+    name_of,
+    read_all,
+    read_counts,
+    read_page,
+)
+from inovasi.resources.listings import GROUPS, LISTINGS, find
+from inovasi.resources.lists import Listing
+from inovasi.resources.narrowing import (
+    Narrowing,
+    area_of,
+    category_of,
+    read_areas,
+    read_categories,
+)
+from inovasi.serving.conditional import FRESH
+from inovasi.serving.pages import Pages
+from inovasi.serving.prepared import Prepared
+
+ASCENDING: Final = "asc"
+DESCENDING: Final = "desc"
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+# A list that fits on a screen is not narrowed.
+_SHORT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a list; ``area`` and ``category`` as they stand in it."""
+
+    listing: Listing
+    wish: Wish
+    number: int = 1
+    area: str = ""
+    category: str = ""
+
+    def address(self, **changes: Any) -> str:
+        """The address with other parameters; those that go without saying are left out."""
+        order = DESCENDING if self.wish.descending else ""
+        now = {"sort": self.wish.sort, "order": order, "page": self.number}
+        asked = {**now, "area": self.area, "category": self.category, **changes}
+        if asked["sort"] == self.listing.sort:
+            asked["sort"] = ""
+        if asked["page"] == 1:
+            asked["page"] = ""
+        endpoint = asked.pop("endpoint", "browse_list")
+        kept = {name: value for name, value in asked.items() if value}
+        return url_for(endpoint, word=self.listing.word, **kept)
+
+    def turn(self, number: int) -> str:
+        """The address of another page."""
+        return self.address(page=number)
+
+    def sorting(self, key: str) -> str:
+        """The address of the list sorted by a column, the other way round where it is already."""
+        again = key == self.wish.sort and not self.wish.descending
+        return self.address(sort=key, order=DESCENDING if again else "", page=1)
+
+    @property
+    def file(self) -> str:
+        """The address of the list as a file."""
+        return self.address(endpoint="browse_csv", page=1)
+
+    @property
+    def plain(self) -> str:
+        """The address of the page in the order that the list has by itself."""
+        return self.address(sort="", order="")
+
+
+@dataclass(slots=True)
+class Browse:
+    """Answers ``/browse`` and what lies below; how long the lists are is asked for once."""
+
+    asker: Asker
+    pages: Pages
+    _counts: Prepared[str, dict[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._counts = Prepared(lambda _: self._count())
+
+    def _count(self) -> dict[str, int]:
+        counts = read_counts(self.asker, LISTINGS)
+        return {each.word: count for each, count in zip(LISTINGS, counts, strict=True)}
+
+    def index(self) -> Response:
+        """All lists, with how much is on each."""
+        counts = self._counts.get(self.asker.version)
+        response = self.pages.render("browse.html", groups=GROUPS, counts=counts, most=COUNTED)
+        response.headers["Cache-Control"] = "no-cache" if counts else "no-store"
+        if counts:
+            response.add_etag()
+        return response
+
+    def view(self, word: str) -> Response:
+        """One page of a list."""
+        asked = _asked(word, self.pages.language)
+        areas = read_areas(self.asker) if asked.listing.reach else {}
+        categories = read_categories(self.asker) if asked.listing.categorized else []
+        narrowing = asked.wish.narrowing
+        also = [*areas, *categories, *filter(None, narrowing)]
+        page = read_page(self.asker, asked.listing, asked.wish, asked.number, also)
+        _check_narrowing(asked, page.labels)
+        if asked.number > page.last:
+            raise NotFound(f"There is no page {asked.number}", f"the last one is {page.last}")
+        response = self._render(asked, page, areas, categories)
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        return response
+
+    def _render(
+        self, asked: Asked, page: Page, areas: Mapping[str, str], categories: list[str]
+    ) -> Response:
+        language = self.pages.language
+        listing, narrowing = asked.listing, asked.wish.narrowing
+        first = (asked.number - 1) * PAGE + 1
+        narrowable = bool(areas) and (page.total > _SHORT or bool(narrowing.area))
+        return self.pages.render(
+            "list.html",
+            listing=listing,
+            asked=asked,
+            page=page,
+            first=first,
+            until=first + len(page.rows) - 1,
+            named=Names(page.labels, language),
+            called=lambda iri: name_of(listing, iri, page.labels, language),
+            areas=areas if narrowable or categories else {},
+            categories={iri: iri.rpartition("/")[2] for iri in categories},
+            beside=[each for each in map(find, listing.beside) if each],
+            most=SORTED,
+            canonical=f"{self.pages.root}{asked.plain.removeprefix(request.script_root)}",
+        )
+
+    def file(self, word: str) -> Response:
+        """All of a list, as CSV."""
+        asked = _asked(word, self.pages.language)
+        wanted = list(filter(None, asked.wish.narrowing))
+        _check_narrowing(asked, read_labels(self.asker, wanted))
+        parts = read_all(self.asker, asked.listing, asked.wish)
+        content = table.written(asked.listing, parts, asked.wish.language)
+        response = Response(content, content_type="text/csv; charset=utf-8; header=present")
+        response.headers["Content-Disposition"] = f'inline; filename="{word}.csv"'
+        response.headers["Content-Language"] = asked.wish.language
+        response.headers["Cache-Control"] = FRESH
+        response.vary.update(("Accept-Language", "Cookie"))
+        response.add_etag()
+        return response
+
+
+def _asked(word: str, language: str) -> Asked:
+    listing = find(word)
+    if listing is None:
+        raise NotFound(f"There is no list {word[:40]!r}", "choose one of those at /browse")
+    area, category = (request.args.get(name, "").strip() for name in ("area", "category"))
+    for name, value, fits in (
+        ("area", area, listing.reach),
+        ("category", category, listing.categorized),
+    ):
+        if value and not fits:
+            detail = f"The list {word!r} cannot be narrowed to {name}"
+            raise MalformedRequest(detail, f"leave out {name}")
+    narrowing = Narrowing(area_of(area) if area else "", category_of(category) if category else "")
+    wish = Wish(language, _sort(listing), _descending(), narrowing)
+    return Asked(listing, wish, _page(), area, category)
+
+
+def _sort(listing: Listing) -> str:
+    sort = request.args.get("sort", "") or listing.sort
+    if sort not in listing.sortable:
+        offered = ", ".join(listing.sortable)
+        detail = f"This list cannot be sorted by {sort[:40]!r}"
+        raise MalformedRequest(detail, f"sort by one of {offered}")
+    return sort
+
+
+def _descending() -> bool:
+    order = request.args.get("order", "") or ASCENDING
+    if order not in (ASCENDING, DESCENDING):
+        raise MalformedRequest(f"There is no order {order[:40]!r}", "use asc or desc")
+    return order == DESCENDING
+
+
+def _page() -> int:
+    asked = request.args.get("page", "") or "1"
+    if not _NUMBER.fullmatch(asked):
+        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
+    return int(asked)
+
+
+def _check_narrowing(asked: Asked, labels: Mapping[str, Labels]) -> None:
+    """NotFound for an area or a category that the graph does not know."""
+    narrowing = asked.wish.narrowing
+    if narrowing.area and not labels.get(narrowing.area):
+        detail = f"The graph knows no area with the code {asked.area}"
+        raise NotFound(detail, "look it up at /browse/wilayah or /browse/wilayah-acuan")
+    if narrowing.category and not labels.get(narrowing.category):
+        detail = f"The graph knows no category {asked.category!r}"
+        raise NotFound(detail, "look it up at /skema/kategori")
