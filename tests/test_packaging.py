@@ -21,7 +21,14 @@ from packaging.utils import canonicalize_name
 from inovasi import __version__
 from tests.shared import CHECKOUT
 
-CARRIED = ("ontology", "data/datasets", "data/published", "data/queries", "data/releases")
+CARRIED = (
+    "ontology",
+    "data/datasets",
+    "data/published",
+    "data/queries",
+    "data/releases",
+    "data/sources",
+)
 SINGLE = ("data/retired.csv",)
 LOCKS = sorted((CHECKOUT / "requirements").glob("*.txt"))
 PIN = re.compile(
@@ -99,6 +106,7 @@ def test_wheel_has_nothing_else(wheel: Path) -> None:
     assert {part[0] for part in parts} == {"inovasi", f"inovasi-{__version__}.dist-info"}
     data = {part[2] for part in parts if part[:2] == ("inovasi", "data")}
     assert data == {"datasets", "published", "queries", "releases", "retired.csv"}
+    assert data == {"datasets", "published", "queries", "releases", "sources"}
     assert not [part for part in parts if "__pycache__" in part]
 
 

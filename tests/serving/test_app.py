@@ -40,6 +40,9 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
         *("/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"),
         *("/dump/<name>", "/dump/<version>/<name>"),
         *("/releases", "/releases.<suffix>", "/releases/<name>", "/cite"),
+        *("/sources", "/contradictions", "/contradictions.<suffix>", "/report"),
+        *("/validation", "/validation.<suffix>", "/validation/<name>"),
+        *("/about", "/accessibility", "/licence"),
         *("/healthz", "/readyz", "/metrics", "/admin/queries", "/admin/queries/<number>"),
     }
 

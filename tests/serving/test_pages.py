@@ -32,6 +32,14 @@ PAGES = (
     "/browse/hasil?sort=score&order=desc",
     "/browse/visi?x=1",
     "/browse/none?x=1",
+    "/contradictions?x=1",
+    "/sources?x=1",
+    "/validation?x=1",
+    "/validation/Claim?x=1",
+    "/about?x=1",
+    "/accessibility?x=1",
+    "/licence?x=1",
+    "/report?id=https://w3id.org/inovasi/id/hasil/1",
     "/cite?id=https://w3id.org/inovasi/id/hasil/1",
 )
 
@@ -67,7 +75,8 @@ def test_every_text_is_used_and_every_text_used_exists() -> None:
         if not key.startswith("problem.") or key.count(".") == 1
     }
     assert used <= known | {"site.name"}
-    by_kind = {key for key in known if key.startswith("explore.")} | {"site.id", "site.en"}
+    by_kind = {key for key in known if key.startswith(("explore.", "letter."))}
+    by_kind |= {"site.id", "site.en"}
     assert known - used - by_kind == set()
 
 

@@ -22,11 +22,6 @@ _TYPE: Final = iris.expand("rdf:type")
 _SUBCLASS: Final = iris.expand("rdfs:subClassOf")
 _FIRST, _REST, _NIL = (iris.PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
 _AIMS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-# What is told in words of its own; everything else only by its message.
-_SIMPLE: Final = (
-    *("datatype", "class", "nodeKind", "pattern", "in", "uniqueLang"),
-    *("minInclusive", "minExclusive", "disjoint", "equals"),
-)
 
 _Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -38,13 +33,6 @@ class Aim(NamedTuple):
     iri: str
 
 
-class Ask(NamedTuple):
-    """One condition: its name in SHACL, or ``exactly`` or ``required``, and its values."""
-
-    kind: str
-    values: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What can be broken by itself, and is reported in its own words."""
@@ -52,7 +40,6 @@ class Rule:
     name: str
     path: str
     aims: tuple[Aim, ...]
-    asks: tuple[Ask, ...]
     messages: Mapping[str, str]
 
     @property
@@ -60,9 +47,11 @@ class Rule:
         return SHAPES + self.name
 
     def parts(self, language: str) -> tuple[str, str]:
-        """What is wrong where it is broken, and the mend: each message has both."""
+        """The sentence on what is amiss, and that on the mend: each message has both."""
         fault, _, mend = self.messages.get(language, "").partition(": ")
-        return fault, mend
+        # A term of ours stays as it is written.
+        first = mend if ":" in mend.partition(" ")[0] else mend[:1].upper() + mend[1:]
+        return f"{fault}." if mend else fault, first
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +124,8 @@ def _rules(stated: _Statements) -> Iterator[Rule]:
             if isinstance(node, ox.Literal)
         }
         if messages and aims[subject] and subject.startswith(SHAPES):
-            name, asks = subject.removeprefix(SHAPES), tuple(_asks(stated, subject))
-            yield Rule(name, _looked_along(stated, subject), tuple(aims[subject]), asks, messages)
+            name, path = subject.removeprefix(SHAPES), _looked_along(stated, subject)
+            yield Rule(name, path, tuple(aims[subject]), messages)
 
 
 def _looked_along(stated: _Statements, subject: str) -> str:
@@ -155,24 +144,14 @@ def _path(stated: _Statements, path: str) -> str:
     return "/".join(steps) or iris.shorten(path)
 
 
-def _asks(stated: _Statements, subject: str) -> Iterator[Ask]:
-    if stated.nodes(subject, f"{SHAPES}required"):
-        yield Ask("required", ())
-    least, most = stated.all(subject, "minCount"), stated.all(subject, "maxCount")
-    if least and least == most:
-        yield Ask("exactly", tuple(least))
-    else:
-        yield from (Ask("minCount", (count,)) for count in least)
-        yield from (Ask("maxCount", (count,)) for count in most)
-    for kind in _SIMPLE:
-        for value in stated.all(subject, kind):
-            many = stated.members(value) if kind == "in" else (value,)
-            yield Ask(kind, tuple(map(iris.shorten, many)))
+def looked_at(
+    shapes: Iterable[Shape], quads: Iterable[ox.Quad], ontology: Sequence[ox.Quad] = ()
+) -> dict[str, int]:
+    """How many things each rule looks at in a graph, by the name of the rule.
 
-
-def looked_at(shapes: Iterable[Shape], quads: Iterable[ox.Quad]) -> dict[str, int]:
-    """How many things each rule looks at in a graph, by the name of the rule."""
-    members = _Members(quads)
+    The ontology says what is a class and what is above it; its own terms do not count.
+    """
+    members = _Members(quads, ontology)
     return {
         rule.name: len({thing for aim in rule.aims for thing in members.of(aim)})
         for shape in shapes
@@ -183,11 +162,15 @@ def looked_at(shapes: Iterable[Shape], quads: Iterable[ox.Quad]) -> dict[str, in
 class _Members:
     """What there is of each class, those of its subclasses included, and around each property."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], ontology: Sequence[ox.Quad]) -> None:
         self._typed: dict[str, set[str]] = defaultdict(set)
         self._below: dict[str, set[str]] = defaultdict(set)
         self._around: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._known: set[str] = set()
+        self._terms = {_text(quad.subject) for quad in ontology}
+        for quad in ontology:
+            if quad.predicate.value == _SUBCLASS:
+                self._below[_text(quad.object)].add(_text(quad.subject))
         for quad in quads:
             subject, predicate, value = map(_text, (quad.subject, quad.predicate, quad.object))
             if predicate == _TYPE:
@@ -201,10 +184,10 @@ class _Members:
     def of(self, aim: Aim) -> set[str]:
         """What a rule that aims there looks at.
 
-        One that aims at a class looks at its things, one that aims at no thing at all that is known
-        looks at all there are.
+        One that aims at a class looks at its things, one that aims at no class that is known looks
+        at all there is.
         """
-        if aim.kind == "targetNode" and aim.iri not in self._typed and aim.iri not in self._known:
+        if aim.kind == "targetNode" and aim.iri not in self._typed.keys() | self._terms:
             return self._known
         if (aim.kind, aim.iri) in self._around:
             return self._around[aim.kind, aim.iri]

@@ -54,7 +54,7 @@ class Record:
 
 def to_json(record: Record) -> bytes:
     """The record, the same bytes every time."""
-    plain = asdict(record) | {"disputes": sorted(record.disputes)}
+    plain = asdict(record) | {"disputes": sorted(set(record.disputes))}
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

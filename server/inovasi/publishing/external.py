@@ -80,7 +80,7 @@ def examine_pages(
         for violation in report.violations:
             for graph in _stating(violation, pages) if violation not in known else ():
                 if excused.cover(violation):
-                    examined.disputes.append(_dispute(graph, violation))
+                    examined.disputes.append(excused.told(graph, violation))
                 else:
                     examined.violations.append(f"{iris.shorten(graph)}: {violation.line()}")
     return examined
@@ -92,12 +92,6 @@ def _stating(violation: Violation, pages: Iterable[_Page]) -> Iterator[str]:
     for page in pages:
         if places.intersection(map(iris.shorten, page.about)):
             yield page.graph
-
-
-def _dispute(graph: str, violation: Violation) -> Dispute:
-    # A query over a whole class has the class as its focus, and the thing as the value.
-    thing = violation.value if violation.shape == _UNDECIDED else violation.focus
-    return Dispute(graph, violation.shape.removeprefix(SHAPES), iris.expand(thing))
 
 
 def _pages(quads: Iterable[Quad]) -> list[_Page]:
@@ -178,7 +172,9 @@ class _Disputes:
             if triple.subject in claims and isinstance(triple.object, NamedNode):
                 claimed[triple.subject][triple.predicate] = iris.shorten(triple.object.value)
         self._claims = {
-            iris.shorten(claim.value) for claim in claims if isinstance(claim, NamedNode)
+            iris.shorten(claim.value): parts.get(_CLAIMED[0], "")
+            for claim, parts in claimed.items()
+            if isinstance(claim, NamedNode)
         }
         self._places = {tuple(map(parts.get, _CLAIMED)) for parts in claimed.values()}
 
@@ -188,3 +184,8 @@ class _Disputes:
             return violation.value in self._claims
         place = (violation.focus, violation.path)
         return violation.component == _SECOND_VALUE and place in self._places
+
+    def told(self, graph: str, violation: Violation) -> Dispute:
+        """What such a dispute is about; where the claims are at fault, what they are about."""
+        thing = self._claims.get(violation.value, violation.focus)
+        return Dispute(graph, violation.shape.removeprefix(SHAPES), iris.expand(thing))

@@ -36,7 +36,6 @@ from inovasi.publishing.passages import check_passages
 from inovasi.publishing.retirement import check_retired
 from inovasi.publishing.sources import REGION_DATA
 from inovasi.publishing.triples import dataset_quads
-from inovasi.publishing.values import resource
 from inovasi.publishing.wordings import check_wordings
 from inovasi.query import open_engine
 from inovasi.query.engine import Engine
@@ -46,7 +45,6 @@ from inovasi.query.request import QueryRequest
 
 # The rules look at the default graph: the facts and the terms they are told in.
 _ASKED = report.CORE
-_SUBCLASS = resource("rdfs:subClassOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,6 @@ def _record(result: Build, folders: Folders, disputes: Sequence[Dispute]) -> Rec
         [quad for quad in result.datasets[name] if quad.graph_name == DefaultGraph()]
         for name in report.CORE
     )
-    subclasses = [quad for quad in ontology if quad.predicate == _SUBCLASS]
     digests = {
         name.removesuffix(".nq"): hashlib.sha256(data).hexdigest()
         for name, data in result.files.items()
@@ -199,8 +196,8 @@ def _record(result: Build, folders: Folders, disputes: Sequence[Dispute]) -> Rec
     }
     return Record(
         digests,
-        looked_at(shapes, [*core, *ontology]),
-        looked_at(shapes, [*result.datasets["eksternal"], *subclasses]),
+        looked_at(shapes, [*core, *ontology], ontology),
+        looked_at(shapes, result.datasets["eksternal"], ontology),
         tuple(disputes),
     )
 

@@ -77,6 +77,11 @@ class Claim:
     graph: str = ""
 
     @builtins.property
+    def order(self) -> int:
+        """Where its rank puts it among others: the preferred ones come first."""
+        return _ORDER.index(self.rank)
+
+    @builtins.property
     def disputed(self) -> bool:
         """Whether another claim contradicts it."""
         return bool(self.conflicts)
@@ -91,12 +96,12 @@ class Claim:
 
 def read_claims(asker: Asker, thing: str) -> list[Claim]:
     """The claims about a thing, those of the default graph first, the preferred ones first."""
-    return _claims(asker.rows(_CLAIMS, thing=reference(thing)))
+    return claims_of(asker.rows(_CLAIMS, thing=reference(thing)))
 
 
 def read_claim(asker: Asker, claim: str) -> Claim | None:
     """One claim by its IRI, as the default graph has it, else as another graph does."""
-    found = _claims(asker.rows(_ONE, thing=reference(claim)))
+    found = claims_of(asker.rows(_ONE, thing=reference(claim)))
     return next((each for each in found if each.iri == claim), None)
 
 
@@ -123,7 +128,8 @@ class _Node:
         return {term.language: term.text for term in self.all(name)}
 
 
-def _claims(rows: Sequence[Sequence[Term]]) -> list[Claim]:
+def claims_of(rows: Sequence[Sequence[Term]]) -> list[Claim]:
+    """The claims in rows of graph, node, property and value, with the quotations that rows hold."""
     nodes: dict[tuple[str, str], _Node] = defaultdict(_Node)
     for graph, node, name, value in rows:
         nodes[graph.text, node.text].add(name.text, value)
@@ -137,7 +143,7 @@ def _claims(rows: Sequence[Sequence[Term]]) -> list[Claim]:
         for (graph, iri), node in nodes.items()
         if node.one("inov:onProperty").iri
     ]
-    return sorted(found, key=lambda claim: (claim.graph, _ORDER.index(claim.rank), claim.value.key))
+    return sorted(found, key=lambda claim: (claim.graph, claim.order, claim.value.key))
 
 
 def _quotation(iri: str, node: _Node) -> Quotation:

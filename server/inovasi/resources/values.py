@@ -72,6 +72,14 @@ def shown(term: Term, language: str) -> Shown:
     return Shown(term.text)
 
 
+def day(text: str, language: str) -> str:
+    """A day or a month in words; anything else as it is written."""
+    for write in (_date, _month):
+        with suppress(ValueError):
+            return write(text, language).text
+    return text
+
+
 def grouped(number: int, language: str) -> str:
     """A count with its thousands apart."""
     text = f"{number:,}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,6 +30,7 @@ from inovasi.serving.browse import Browse
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
+from inovasi.serving.contradictions import Contradictions
 from inovasi.serving.doc import Docs
 from inovasi.serving.dumps import Dumps
 from inovasi.serving.graphs import Graphs
@@ -45,12 +46,16 @@ from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
 from inovasi.serving.records import OTHER, Recorder, current
 from inovasi.serving.releases import Releases
+from inovasi.serving.reporting import Reporting
 from inovasi.serving.results import ResultPages
 from inovasi.serving.sending import Sending
 from inovasi.serving.shares import Shares
 from inovasi.serving.sharing import SharingEngine, WatchedEngine
 from inovasi.serving.sizing import Sizing
+from inovasi.serving.sources import Sources
 from inovasi.serving.sparql import Endpoint
+from inovasi.serving.statements import Statements
+from inovasi.serving.validation import Validation
 from inovasi.store import opening
 
 # Under this name the application has what is worth doing before the first visitor comes.
@@ -134,6 +139,21 @@ def _cite(
     return Cite(engine, pages, releases, served, known)
 
 
+def _trust(
+    asker: Asker, pages: Pages, releases: Sequence[Release], cataloguing: Cataloguing
+) -> _Trust:
+    """What the trust in the facts rests on; of other data than ours little is claimed."""
+    served = held_by(releases, cataloguing.config.data)
+    sources = cataloguing.edition.sources
+    return _Trust(
+        Contradictions(asker, pages),
+        Sources(asker, pages),
+        Validation(asker, pages, sources),
+        Statements(pages, bool(sources), served),
+        Reporting(asker, pages),
+    )
+
+
 def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) -> Dumps:
     """The dumps of what is served; releases are of the published graph, not of other data."""
     edition, shelf = cataloguing.edition, cataloguing.shelf
@@ -141,6 +161,16 @@ def _dumps(cataloguing: Cataloguing, releases: Sequence[Release], waiting: int) 
     known = found if edition.sources else {}
     shelf.tidy([edition, *known.values()])
     return Dumps(shelf, edition, known, waiting)
+
+
+class _Trust(NamedTuple):
+    """What tells how far the facts can be trusted."""
+
+    contradictions: Contradictions
+    sources: Sources
+    validation: Validation
+    statements: Statements
+    reporting: Reporting
 
 
 class _Views(NamedTuple):
@@ -155,6 +185,7 @@ class _Views(NamedTuple):
     catalogue: CatalogueViews
     releases: Releases
     cite: Cite
+    trust: _Trust
     dumps: Dumps
 
 
@@ -175,6 +206,7 @@ def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) ->
         catalogue,
         Releases(releases, pages),
         _cite(engine, pages, releases, cataloguing),
+        _trust(asker, pages, releases, cataloguing),
         _dumps(cataloguing, releases, waiting),
     )
 
@@ -205,6 +237,7 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/releases.<suffix>", "releases_file", views.releases.index)
     add("/releases/<name>", "releases_one", views.releases.one)
     add("/cite", "cite", views.cite.view)
+    _add_trust(add, views.trust)
     add("/dump/<name>", "dump", views.dumps.latest)
     add("/dump/<version>/<name>", "dump_release", views.dumps.released)
 
@@ -217,6 +250,19 @@ def _add_own_addresses(app: Flask, health: Health, metrics: Metrics, admin: Admi
     add("/metrics", "metrics", metrics.view)
     add("/admin/queries", "admin_queries", admin.queries)
     add("/admin/queries/<number>", "admin_query", admin.end, methods=["DELETE"])
+
+
+def _add_trust(add: Callable[..., None], trust: _Trust) -> None:
+    add("/contradictions", "contradictions", trust.contradictions.view)
+    add("/contradictions.<suffix>", "contradictions_file", trust.contradictions.view)
+    add("/sources", "sources", trust.sources.view)
+    add("/validation", "validation", trust.validation.view)
+    add("/validation.<suffix>", "validation_file", trust.validation.view)
+    add("/validation/<name>", "validation_one", trust.validation.one)
+    add("/about", "about", trust.statements.about)
+    add("/accessibility", "accessibility", trust.statements.accessibility)
+    add("/licence", "licence", trust.statements.licence)
+    add("/report", "report", trust.reporting.view)
 
 
 def _layers(

@@ -19,7 +19,7 @@ from inovasi.config import Config
 from inovasi.errors import MalformedRequest
 from inovasi.query.formats import FORMATS
 from inovasi.resources.labels import Names, choose
-from inovasi.resources.values import grouped, shown
+from inovasi.resources.values import day, grouped, shown
 from inovasi.serving.negotiation import LANGUAGES, language
 from inovasi.serving.places import place_of
 
@@ -97,6 +97,7 @@ class Pages:
             "has": current_app.view_functions.__contains__,
             "named": Names({}, chosen),
             "said": lambda texts: choose(texts, chosen, ""),
+            "day": lambda text: day(text, chosen),
             "shown": lambda term: shown(term, chosen),
             "counted": lambda number: grouped(number, chosen),
         }
