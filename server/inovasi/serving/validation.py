@@ -197,8 +197,13 @@ class Validation:
         """What the terms that the rules of a shape name are called."""
         language = self.pages.language
         terms: list[str] = []
+
+        def noted(iri: str) -> str:
+            terms.append(iri)
+            return iri
+
         for rule in shape.rules:
-            sentences(self.conditions[rule.iri], language, lambda iri: terms.append(iri) or iri)
+            sentences(self.conditions[rule.iri], language, noted)
         names = Names(read_labels(self.asker, terms), language)
         return lambda iri: names(iri).text
 
