@@ -105,8 +105,7 @@ def test_wheel_has_nothing_else(wheel: Path) -> None:
         parts = [PurePosixPath(name).parts for name in archive.namelist()]
     assert {part[0] for part in parts} == {"inovasi", f"inovasi-{__version__}.dist-info"}
     data = {part[2] for part in parts if part[:2] == ("inovasi", "data")}
-    assert data == {"datasets", "published", "queries", "releases", "retired.csv"}
-    assert data == {"datasets", "published", "queries", "releases", "sources"}
+    assert data == {"datasets", "published", "queries", "releases", "retired.csv", "sources"}
     assert not [part for part in parts if "__pycache__" in part]
 
 
