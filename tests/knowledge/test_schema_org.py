@@ -1,75 +1,20 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 import pytest
-import rdflib
-from rdflib.namespace import RDF, SH, XSD
+from rdflib.namespace import RDF
 
 from inovasi import iris
 from inovasi.knowledge import schema_org
 from inovasi.knowledge.catalogue import Agent, Catalogue, Contact
-from tests.knowledge.conforming import findings
 from tests.knowledge.describing import NAMES, ROOT, counted, other, published
-from tests.shared import SHARED, needs_shared
+from tests.knowledge.schemas import SCHEMA, as_rdflib, found, properties
+from tests.shared import needs_shared
 
 # What takes the time here is pyshacl.
 pytestmark = pytest.mark.no_cover
-
-SHAPES = SHARED / "conformance" / "schemaorg-30.0-shapes"
-SCHEMA = "http://schema.org/"
-VALID = rdflib.Namespace("http://schema.org/validation#")
-# The shapes are of http: as schema.org's own context, which is not fetched, maps the names.
-CONTEXT = {
-    "@vocab": SCHEMA,
-    **{name: {"@type": "@id"} for name in ("url", "contentUrl", "license", "sameAs")},
-}
-# In the shapes as released these want a node, and so every literal is a violation: data types are
-# classes to schema.org, and values of them are written as literals. Each is told here what it is.
-LITERALS: dict[str, tuple[rdflib.URIRef, ...] | str] = {
-    "Text": (XSD.string,),
-    "Boolean": (XSD.boolean,),
-    "Number": (XSD.integer, XSD.decimal, XSD.double),
-    "Integer": (XSD.integer,),
-    "Date": r"^\d{4}-\d{2}-\d{2}$",
-    "DateTime": r"^\d{4}-\d{2}-\d{2}T",
-}
-
-
-@cache
-def subclasses() -> rdflib.Graph:
-    return rdflib.Graph().parse(SHAPES / "schemaorg-subclasses.shacl", format="turtle")
-
-
-@cache
-def shapes() -> rdflib.Graph:
-    graph = rdflib.Graph().parse(SHAPES / "schemaorg-shapes.shacl", format="turtle")
-    for name, kinds in LITERALS.items():
-        shape = VALID[f"ValidSchema{name}"]
-        assert graph.value(shape, SH.nodeKind) == SH.BlankNodeOrIRI, name
-        graph.remove((shape, SH.nodeKind, None))
-        graph.add((shape, SH.nodeKind, SH.Literal))
-        if isinstance(kinds, str):
-            graph.add((shape, SH.pattern, rdflib.Literal(kinds)))
-            continue
-        choices = [rdflib.BNode() for _ in kinds]
-        for choice, kind in zip(choices, kinds, strict=True):
-            graph.add((choice, SH.datatype, kind))
-        head = rdflib.BNode()
-        rdflib.collection.Collection(graph, head, list[Any](choices))
-        graph.add((shape, SH["or"], head))
-    return graph
-
-
-def as_rdflib(document: dict[str, Any]) -> rdflib.Graph:
-    text = json.dumps({**document, "@context": CONTEXT})
-    return rdflib.Graph().parse(data=text, format="json-ld")
-
-
-def found(document: dict[str, Any]) -> set[tuple[str, str, str]]:
-    return findings(as_rdflib(document), shapes(), subclasses())
 
 
 @needs_shared
@@ -102,9 +47,8 @@ def test_a_planted_fault_is_found(name: str, value: Any) -> None:
 
 @needs_shared
 def test_every_property_is_one_of_schema_org() -> None:
-    known = set(rdflib.Graph().parse(SHAPES / "schemaorg-shapes.shacl").objects(None, SH.path))
     used = set(as_rdflib(schema_org.describe(published(), "id")).predicates()) - {RDF.type}
-    assert used <= known
+    assert used <= properties()
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -7,7 +7,7 @@ import pytest
 from inovasi import iris
 from inovasi.resources.labels import Name
 from inovasi.resources.matches import How, Label, Match
-from inovasi.resources.names import LONGEST, Names, read_names
+from inovasi.resources.names import LONGEST, NameIndex, read_index
 from tests.resources.conftest import AskerOf
 
 CITY = iris.ENTITY + "wilayah/33.71"
@@ -15,7 +15,7 @@ TOWN = iris.ENTITY + "wilayah/35.71"
 APP = iris.ENTITY + "inovasi/33.71/datago"
 AGENCY = iris.ENTITY + "org/33.71/balitbang"
 TERM = iris.TERM + "score"
-NAMES = Names(
+NAMES = NameIndex(
     [
         Label(CITY, "Kota Magelang", "id"),
         Label(CITY, "City of Magelang", "en"),
@@ -33,7 +33,7 @@ def found(text: str, language: str = "id", kind: str = "") -> list[tuple[str, Ho
 
 
 def test_the_same_comes_before_a_beginning_and_this_before_words_within() -> None:
-    names = Names(
+    names = NameIndex(
         [
             Label(TERM, "Batas Kota", "id"),
             Label(APP, "Kotak", "id"),
@@ -62,7 +62,7 @@ def test_every_word_counts_and_their_order_does_not() -> None:
 def test_what_is_misspelt_finds_what_is_like_it_the_most_alike_first() -> None:
     assert found("Magelnag")[0] == (CITY, How.SIMILAR)
     assert found("balitang") == [(AGENCY, How.SIMILAR)]
-    names = Names([Label(CITY, "Batang", "id"), Label(AGENCY, "Balitbang di mana saja", "id")])
+    names = NameIndex([Label(CITY, "Batang", "id"), Label(AGENCY, "Balitbang di mana saja", "id")])
     assert [match.iri for match in names.search("balitang", "id").matches] == [AGENCY, CITY]
 
 
@@ -92,10 +92,11 @@ def test_identifiers_are_searched_too_without_the_word_for_their_kind() -> None:
 
 
 def test_kinds_are_counted_whatever_is_shown() -> None:
-    everything = NAMES.search("magelang", "id", most=1)
-    assert everything.kinds == [("wilayah", 1), ("def", 1), ("org", 1)]
-    assert (everything.total, len(everything.matches)) == (3, 1)
-    one = NAMES.search("magelang", "id", kind="org")
+    everything = NAMES.search("kota", "id", most=1)
+    assert everything.kinds == [("wilayah", 2), ("def", 1), ("org", 1)]
+    assert [match.iri for match in everything.matches] == [TOWN, TERM, AGENCY]
+    assert everything.total == 4
+    one = NAMES.search("kota", "id", kind="org")
     assert [match.iri for match in one.matches] == [AGENCY]
     assert one.kinds == everything.kinds
 
@@ -135,7 +136,7 @@ GRAPH <graf/x> { <id/d> skos:hiddenLabel "Empat"@id . <id/a> skos:prefLabel "Sat
 def test_names_are_read_wherever_they_are_stated_but_only_of_things_of_ours(
     asker_of: AskerOf,
 ) -> None:
-    names = read_names(asker_of(TEXT))
+    names = read_index(asker_of(TEXT))
     assert (len(names), names.whole) == (3, True)
     (match,) = names.search("satu", "en").matches
     assert (match.iri, match.name, match.also) == (
@@ -148,14 +149,14 @@ def test_names_are_read_wherever_they_are_stated_but_only_of_things_of_ours(
 
 
 def test_an_index_has_a_bound_and_what_things_are_called_comes_first(asker_of: AskerOf) -> None:
-    names = read_names(asker_of(TEXT), most=2)
+    names = read_index(asker_of(TEXT), most=2)
     assert (len(names), names.whole) == (1, False)
     assert not names.search("tiga", "id").matches
-    assert read_names(asker_of(TEXT), most=6).whole
-    assert not read_names(asker_of(TEXT), most=5).whole
+    assert read_index(asker_of(TEXT), most=6).whole
+    assert not read_index(asker_of(TEXT), most=5).whole
 
 
 def test_a_very_long_name_is_cut_where_it_is_read(asker_of: AskerOf) -> None:
     asker = asker_of(f'<id/a> skos:prefLabel "{"x" * 5000}"@id .')
-    (match,) = read_names(asker).search("xxx", "id").matches
+    (match,) = read_index(asker).search("xxx", "id").matches
     assert match.name.text == "x" * LONGEST + "…"

@@ -7,7 +7,7 @@ the local name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -38,6 +38,10 @@ class Name(NamedTuple):
 
     text: str
     language: str = ""
+
+
+Naming = Callable[[str], Name]
+"""Gives the name of an IRI."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,15 @@ class Wanted(NamedTuple):
 
 
 class Order(NamedTuple):
-    """How a label comes before others: the better match, then names before other labels."""
+    """How a label comes before others.
+
+    The better match first, then names before other labels, and those in the language asked for.
+    """
 
     how: How
     unlike: float
     rank: int
+    foreign: bool
     length: int
     folded: str
     iri: str

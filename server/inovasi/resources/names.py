@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -24,7 +24,7 @@ from inovasi.resources.labels import NAMING, Name, choose, local_name
 from inovasi.resources.matches import Found, How, Label, Match, Order, Wanted, kind_of
 
 MOST: Final = 100_000
-"""Names in an index; so many of as many things take about 100 MB."""
+"""NameIndex in an index; so many of as many things take about 100 MB."""
 LONGEST: Final = 300
 """Characters of a name that are read; what is cut off ends with an ellipsis."""
 ALSO: Final = tuple(iris.expand(name) for name in ("skos:altLabel", "skos:hiddenLabel"))
@@ -42,7 +42,7 @@ _VARIANTS: Final = 20
 _SEGMENT: Final = re.compile(r"[/#]")
 
 
-def read_names(asker: Asker, most: int = MOST) -> Names:
+def read_index(asker: Asker, most: int = MOST) -> NameIndex:
     """The index of what the graph holds."""
     found: list[Label] = []
     whole = True
@@ -54,10 +54,10 @@ def read_names(asker: Asker, most: int = MOST) -> Names:
             cut = label.text
             text = cut if len(cut) <= LONGEST else f"{cut[:LONGEST].rstrip()}…"
             found.append(Label(thing.text, text, label.language, number))
-    return Names(found, whole)
+    return NameIndex(found, whole)
 
 
-class Names:
+class NameIndex:
     """Searches labels, and the identifiers of what has one."""
 
     def __init__(self, labels: Iterable[Label], whole: bool = True) -> None:
@@ -90,22 +90,23 @@ class Names:
         return len(self._called)
 
     def search(self, text: str, language: str, most: int = 50, kind: str = "") -> Found:
-        """What a text finds, the best first: things of one kind only where one is named."""
+        """What a text finds, the best first: ``most`` of each kind, or of the one that is named."""
         asked = self._asked(text)
         wanted, places, how = self._look(words(asked))
         best: dict[str, tuple[Order, int]] = {}
         for place in places:
-            order = self._order(place, fold(asked), wanted, how)
+            order = self._order(place, fold(asked), wanted, how, language)
             if order.iri not in best or order < best[order.iri][0]:
                 best[order.iri] = order, place
         ordered = sorted(best.values())
-        kinds = Counter(kind_of(order.iri) for order, _ in ordered)
-        shown = (
-            self._match(place, order.how, language, wanted)
-            for order, place in ordered
-            if not kind or kind_of(order.iri) == kind
-        )
-        return Found(list(islice(shown, most)), list(kinds.items()))
+        kinds: Counter[str] = Counter()
+        shown = []
+        for order, place in ordered:
+            of = kind_of(order.iri)
+            kinds[of] += 1
+            if kinds[of] <= most and kind in ("", of):
+                shown.append(self._match(place, order.how, language, wanted))
+        return Found(shown, list(kinds.items()))
 
     def near(self, text: str, language: str = "id", most: int = 5) -> list[Match]:
         """What may have been meant by an identifier, or a name, that nothing has."""
@@ -167,7 +168,9 @@ class Names:
         )
         return Wanted(wanted.word, {word: score for word, score, _ in like})
 
-    def _order(self, place: int, asked: str, wanted: list[Wanted], least: How) -> Order:
+    def _order(
+        self, place: int, asked: str, wanted: list[Wanted], least: How, language: str
+    ) -> Order:
         label, folded = self._labels[place], self._folded[place]
         how = least
         if folded.startswith(asked):
@@ -176,7 +179,8 @@ class Names:
         if how > How.WORDS:
             having = words(folded)
             unlike = -sum(each.likeness(having) for each in wanted)
-        return Order(how, unlike, label.rank, len(folded), folded, label.iri)
+        foreign = label.language != language
+        return Order(how, unlike, label.rank, foreign, len(folded), folded, label.iri)
 
     def _match(self, place: int, how: How, language: str, wanted: list[Wanted]) -> Match:
         label = self._labels[place]

@@ -31,6 +31,7 @@ from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
 from inovasi.serving.contradictions import Contradictions
+from inovasi.serving.crawlers import Crawlers, Served
 from inovasi.serving.doc import Docs
 from inovasi.serving.dumps import Dumps
 from inovasi.serving.graphs import Graphs
@@ -48,6 +49,7 @@ from inovasi.serving.records import OTHER, Recorder, current
 from inovasi.serving.releases import Releases
 from inovasi.serving.reporting import Reporting
 from inovasi.serving.results import ResultPages
+from inovasi.serving.search import Search
 from inovasi.serving.sending import Sending
 from inovasi.serving.shares import Shares
 from inovasi.serving.sharing import SharingEngine, WatchedEngine
@@ -94,8 +96,8 @@ def create_app(
 
     pages = Pages.load(config, engine.version)
     home = Home(asked, pages, questions)
-    app.extensions[PREPARE] = partial(_prepare, app, home)
     views = _views(home, _cataloguing(config, engine), releases)
+    app.extensions[PREPARE] = partial(_prepare, app, home, views.search, views.crawlers)
     _add_addresses(app, views)
     _add_own_addresses(app, Health(engine, pool), metrics, Admin(config.token, pool))
     _surround(app, Problems(pages))
@@ -116,9 +118,10 @@ def _flask(config: Config) -> Flask:
     return app
 
 
-def _prepare(app: Flask, home: Home) -> None:
+def _prepare(app: Flask, *parts: Home | Search | Crawlers) -> None:
     """What the first visitors would wait for."""
-    home.prepare()
+    for part in parts:
+        part.prepare()
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
 
@@ -129,21 +132,16 @@ def _cataloguing(config: Config, engine: Engine) -> Cataloguing:
     return Cataloguing(config, edition, DumpShelf(Path(config.dumps) if config.dumps else None))
 
 
-def _cite(
-    engine: Engine, pages: Pages, releases: Sequence[Release], cataloguing: Cataloguing
-) -> Cite:
-    """Citations, with the datasets where they are ours: of other data no licence is claimed."""
-    served = held_by(releases, cataloguing.config.data)
-    names = served.hashes if served else cataloguing.edition.sources
+def _served(releases: Sequence[Release], cataloguing: Cataloguing) -> Served:
+    """What is served: of other data no licence is claimed, so that no dataset is named."""
+    release = held_by(releases, cataloguing.config.data)
+    names = release.hashes if release else cataloguing.edition.sources
     known = [each for each in read_datasets(paths.DATASETS) if each.name in names]
-    return Cite(engine, pages, releases, served, known)
+    return Served(release, known)
 
 
-def _trust(
-    asker: Asker, pages: Pages, releases: Sequence[Release], cataloguing: Cataloguing
-) -> _Trust:
+def _trust(asker: Asker, pages: Pages, served: Release | None, cataloguing: Cataloguing) -> _Trust:
     """What the trust in the facts rests on; of other data than ours little is claimed."""
-    served = held_by(releases, cataloguing.config.data)
     sources = cataloguing.edition.sources
     return _Trust(
         Contradictions(asker, pages),
@@ -181,6 +179,8 @@ class _Views(NamedTuple):
     ontology: OntologyViews
     graphs: Graphs
     browse: Browse
+    search: Search
+    crawlers: Crawlers
     endpoint: Endpoint
     catalogue: CatalogueViews
     releases: Releases
@@ -194,7 +194,9 @@ def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) ->
     asker = Asker(engine)
     waiting = max(1, config.threads // 16)
     catalogue = CatalogueViews(pages, cataloguing, threading.Semaphore(waiting))
-    docs = Docs(asker, pages, catalogue.catalogue, read_retired(paths.RETIRED))
+    search = Search(asker, pages)
+    docs = Docs(asker, pages, catalogue.catalogue, read_retired(paths.RETIRED), search.near)
+    served = _served(releases, cataloguing)
     sizing = Sizing(cataloguing, engine)
     return _Views(
         home,
@@ -202,11 +204,13 @@ def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) ->
         OntologyViews(docs, releases),
         Graphs(asker, engine, pages),
         Browse(asker, pages),
+        search,
+        Crawlers(asker, pages, releases, home.questions, served),
         Endpoint(config, engine, home, ResultPages(engine, pages), sizing.read),
         catalogue,
         Releases(releases, pages),
-        _cite(engine, pages, releases, cataloguing),
-        _trust(asker, pages, releases, cataloguing),
+        Cite(engine, pages, releases, served.release, served.datasets),
+        _trust(asker, pages, served.release, cataloguing),
         _dumps(cataloguing, releases, waiting),
     )
 
@@ -227,6 +231,12 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/browse", "browse", views.browse.index)
     add("/browse/<word>", "browse_list", views.browse.view)
     add("/browse/<word>.csv", "browse_csv", views.browse.file)
+    add("/search", "search", views.search.view)
+    add("/sitemap.xml", "sitemap", views.crawlers.index)
+    add("/sitemap/<name>.xml", "sitemap_part", views.crawlers.sitemap)
+    add("/robots.txt", "robots", views.crawlers.robots)
+    add("/feed.atom", "feed", views.crawlers.feed)
+    add("/llms.txt", "overview", views.crawlers.overview)
     add("/sparql", "sparql", views.endpoint.view, methods=["GET", "POST"])
     add("/catalog", "catalogue", views.catalogue.view)
     for suffix in SUFFIXES:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 ADDRESS: Final = "/sparql"
 # Whatever else is read again and again, without a body.
 _PLAIN: Final = frozenset(
-    {"/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"}
+    {
+        *("/catalog", "/catalog.ttl", "/catalog.jsonld", "/catalog.rdf", "/.well-known/void"),
+        *("/sitemap.xml", "/robots.txt", "/feed.atom", "/llms.txt"),
+    }
 )
 HIT: Final = "hit"
 VALIDATED: Final = "validated"

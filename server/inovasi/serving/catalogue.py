@@ -86,7 +86,7 @@ class CatalogueViews:
             title=dcat.TITLE[language],
             description=dcat.DESCRIPTION[language],
             # Data, which a browser does not run: every character that could end it is escaped.
-            linked=Markup(schema_org.as_script(document)),  # noqa: S704
+            datasets=Markup(schema_org.as_script(document)),  # noqa: S704
             said=lambda texts: schema_org.spoken(texts, language),
             grouped=lambda number: _grouped(number, language),
         )

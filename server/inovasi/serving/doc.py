@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from flask import Response, redirect, request, url_for
 
@@ -14,6 +14,7 @@ from inovasi.errors import Gone, MalformedRequest, NotFound
 from inovasi.knowledge.catalogue import Catalogue, Contact
 from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
+from inovasi.resources import schema_org
 from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.claims import Claim, read_claims
 from inovasi.resources.description import describe
@@ -21,6 +22,8 @@ from inovasi.resources.facts import Known, arrange, read_statements
 from inovasi.resources.kinds import kind_of
 from inovasi.resources.labels import Names, choose, read_labels
 from inovasi.resources.pointing import Pointing, read_pointing
+from inovasi.resources.schema_org import Told
+from inovasi.resources.summary import summarize
 from inovasi.serving import rdf
 from inovasi.serving.catalogued import is_catalogued, read_entry
 from inovasi.serving.conditional import FRESH
@@ -160,12 +163,23 @@ class Docs:
             part=part,
             forms=[(each.title, each, address(asked, each)) for each in FORMATS[1:]],
             turn=lambda wanted: address(asked, None, wanted),
-            canonical=f"{self.pages.root}{_without_root(address(asked, None, number))}",
+            **self._spoken(asked, known, named, number),
             contact=Contact.read(self.pages.config.contact),
             query=ready(asked.iri),
         )
         response.headers["Cache-Control"] = "no-cache"
         return response, pointing.last
+
+    def _spoken(self, asked: Asked, known: Known, named: Names, number: int) -> dict[str, Any]:
+        """What search engines are told."""
+        language = self.pages.language
+        canonical = self.pages.canonical(_without_root(address(asked, None, number)))
+        told = Told.by(asked.iri, known)
+        return {
+            "canonical": canonical,
+            "summary": summarize(known, language, named),
+            "schema": schema_org.describe(told, language, named, canonical),
+        }
 
     def _read(self, asked: Asked, number: int, language: str) -> Read:
         statements = read_statements(self.asker, asked.iri)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -17,9 +18,12 @@ from markupsafe import Markup
 from inovasi import __version__
 from inovasi.config import Config
 from inovasi.errors import MalformedRequest
+from inovasi.knowledge.schema_org import as_script
 from inovasi.query.formats import FORMATS
 from inovasi.resources.labels import Names, choose
 from inovasi.resources.values import day, grouped, shown
+from inovasi.serving import linked
+from inovasi.serving.linked import Page
 from inovasi.serving.negotiation import LANGUAGES, language
 from inovasi.serving.places import place_of
 
@@ -70,9 +74,8 @@ class Pages:
     def render(self, template: str, **values: Any) -> Response:
         """The page as a response; a language asked for in the address is remembered."""
         chosen = self.language
-        response = make_response(
-            render_template(template, **(self._common(chosen) | self._places() | values))
-        )
+        given = self._common(chosen) | self._places() | values
+        response = make_response(render_template(template, **given, **self._linked(given)))
         response.headers["Content-Language"] = chosen
         response.vary.update(("Accept", "Accept-Language", "Cookie"))
         if request.args.get("lang") == chosen:
@@ -107,7 +110,36 @@ class Pages:
         return {
             "versions": [(code, self._address(code)) for code in LANGUAGES],
             "neutral": self._address(""),
-            "canonical": f"{self.root}{request.path}{self._parameters('')}",
+            "canonical": self.canonical(request.path + self._parameters("")),
+        }
+
+    def canonical(self, path: str) -> str:
+        """The address under which search engines list a page: a language that is asked for has
+        one of its own.
+        """
+        code = request.args.get("lang", "")
+        if code not in LANGUAGES:
+            return f"{self.root}{path}"
+        return f"{self.root}{path}{'&' if '?' in path else '?'}lang={code}"
+
+    def _linked(self, given: Mapping[str, Any]) -> dict[str, Callable[[str, str], Markup]]:
+        """What templates call with title and summary for the schema.org of the page; ``schema``
+        and ``trail`` are what it is about and the steps to it.
+        """
+
+        def page(title: str, summary: str) -> Page:
+            name, said = (unescape(text).strip() for text in (title, summary))
+            name = name.removesuffix(f" · {linked.NAME}")
+            return Page(self.root, given["canonical"], name, said, given["lang"])
+
+        def written(document: Mapping[str, Any]) -> Markup:
+            # Data, which a browser does not run: every character that could end it is escaped.
+            return Markup(as_script(document))  # noqa: S704
+
+        schema, trail = given.get("schema"), given.get("trail", ())
+        return {
+            "linked": lambda *texts: written(linked.document(page(*texts), schema, trail)),
+            "linked_site": lambda *texts: written(linked.site(page(*texts))),
         }
 
     def _address(self, code: str) -> str:

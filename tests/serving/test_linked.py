@@ -1,0 +1,76 @@
+"""What pages say of themselves to search engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rdflib.namespace import RDF
+
+from inovasi import iris
+from inovasi.serving.linked import Page, Step, document, listing, site
+from tests.knowledge.schemas import as_rdflib, found, properties
+from tests.shared import needs_shared
+
+ROOT = "https://data.example.org/inovasi"
+PAGE = Page(ROOT, f"{ROOT}/doc/x", "Sebuah hal", "Tentang sebuah hal.", "id")
+HOME = Page(ROOT, f"{ROOT}/", "Inovasi", "Graf pengetahuan.", "id")
+THING = {"@type": "AdministrativeArea", "@id": iris.ENTITY + "x", "name": "X"}
+STEPS = [Step(f"Hal {number}", f"{ROOT}/doc/{number}") for number in range(60)]
+DOCUMENTS = [
+    site(HOME),
+    document(HOME),
+    document(PAGE, THING, [Step("Wilayah", f"{ROOT}/browse/wilayah")]),
+    document(PAGE, listing(PAGE.address, STEPS, 60), kind="CollectionPage"),
+]
+
+
+@needs_shared
+@pytest.mark.no_cover
+def test_no_shape_of_schema_org_is_violated() -> None:
+    for each in DOCUMENTS:
+        assert found(each) == set()
+        used = {str(name) for name in as_rdflib(each).predicates()} - {str(RDF.type)}
+        # What an action takes is an annotation, and in no vocabulary.
+        assert used - {"http://schema.org/query-input"} <= {str(name) for name in properties()}
+
+
+def crumbs(found: dict[str, Any]) -> list[tuple[int, str, str]]:
+    items = found["@graph"][0]["breadcrumb"]["itemListElement"]
+    return [(item["position"], item["name"], item["url"]) for item in items]
+
+
+def test_the_steps_to_a_page_begin_at_home_and_end_at_the_page() -> None:
+    assert crumbs(DOCUMENTS[2]) == [
+        (1, "Inovasi", f"{ROOT}/"),
+        (2, "Wilayah", f"{ROOT}/browse/wilayah"),
+        (3, "Sebuah hal", f"{ROOT}/doc/x"),
+    ]
+    assert "breadcrumb" not in document(HOME)["@graph"][0]
+
+
+def test_a_page_is_about_its_thing() -> None:
+    page, thing = DOCUMENTS[2]["@graph"]
+    assert page["mainEntity"] == {"@id": thing["@id"]}
+    assert (page["@id"], page["inLanguage"]) == (PAGE.address, "id")
+    assert len(document(PAGE)["@graph"]) == 1
+
+
+def test_the_site_says_how_it_is_searched_and_where_its_data_are() -> None:
+    found, catalogue = DOCUMENTS[0]["@graph"]
+    action = found["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{ROOT}/search?q={{search_term_string}}"
+    assert action["query-input"] == "required name=search_term_string"
+    assert catalogue["@id"] == iris.CATALOGUE
+
+
+def test_a_list_begins_and_says_how_long_it_is() -> None:
+    listed = DOCUMENTS[3]["@graph"][1]
+    assert listed["numberOfItems"] == 60
+    assert len(listed["itemListElement"]) == 50
+    assert listed["itemListElement"][0] == {
+        "@type": "ListItem",
+        "position": 1,
+        "name": "Hal 0",
+        "url": f"{ROOT}/doc/0",
+    }
