@@ -31,6 +31,8 @@ _RECORD: Final = """{ VALUES ?thing { $things }
   { VALUES ?property { $properties } ?thing ?property ?value }
   UNION { VALUES ?property { $properties } GRAPH ?graph { ?thing ?property ?value } } }"""
 _MOST_VALUES: Final = 5_000
+# Whatever the default graph speaks of has a class there.
+_KNOWN: Final = "rdf:type"
 
 Record = Mapping[str, tuple[Term, ...]]
 """The values of a thing by property, the latter as a prefixed name."""
@@ -104,6 +106,10 @@ class Group:
         """Whether there may be more than were counted."""
         return self.count > COUNTED
 
+    def texts(self, name: str) -> list[str]:
+        """The first text of a property of each thing."""
+        return [each.text(name) for each in self.things]
+
     def using(self, *properties: str) -> tuple[str, ...]:
         """Those of the properties that one of the things has, for the columns of a table."""
         return tuple(name for name in properties if any(each.all(name) for each in self.things))
@@ -120,6 +126,10 @@ class Gathered:
     def name(self, iri: str) -> Name:
         """What a thing is called on the page."""
         return choose(self.labels.get(iri, {}), self.language, iri)
+
+    def column(self, property_: str) -> Name:
+        """What a property is called, by its prefixed name."""
+        return self.name(iris.expand(property_))
 
     def thing(self, iri: str, graph: str = "") -> Thing:
         """A thing with its values."""
@@ -186,7 +196,7 @@ def _union(part: str, roles: Mapping[str, str], limit: int, names: str) -> str:
 def read_records(
     asker: Asker, *wanted: tuple[Iterable[str], Iterable[str]]
 ) -> dict[str, dict[str, tuple[Term, ...]]]:
-    """The values of things; those of other graphs where the default graph has none of a property.
+    """The values of things; of a thing that the default graph knows, those of no other graph.
 
     Each part of ``wanted`` is things and the properties that are wanted of them, the latter as
     prefixed names. There is an end to how many values are read: a page that meets it shows a part,
@@ -194,19 +204,23 @@ def read_records(
     """
     parts = []
     for things, properties in wanted:
-        block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys(properties))
-        if block and names:
+        block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys((_KNOWN, *properties)))
+        if block and properties:
             parts.append(_RECORD.replace("$properties", names).replace("$things", block))
     if not parts:
         return {}
     query = f"SELECT DISTINCT ?thing ?property ?value ?graph WHERE {{ {' UNION '.join(parts)} }}"
-    read: dict[tuple[str, str], dict[bool, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    read: dict[str, dict[bool, dict[str, set[Term]]]] = {}
     for thing, property_, value, graph in asker.rows(f"{query} LIMIT {_MOST_VALUES}"):
-        read[thing.iri, iris.shorten(property_.iri)][bool(graph.iri)].add(value)
-    records: dict[str, dict[str, tuple[Term, ...]]] = defaultdict(dict)
-    for (iri, name), sides in read.items():
-        records[iri][name] = tuple(sorted(sides.get(False) or sides[True]))
-    return dict(records)
+        sides = read.setdefault(thing.iri, {})
+        side = sides.setdefault(bool(graph.iri), defaultdict(set))
+        side[iris.shorten(property_.iri)].add(value)
+    return {
+        thing: {
+            name: tuple(sorted(terms)) for name, terms in (sides.get(False) or sides[True]).items()
+        }
+        for thing, sides in read.items()
+    }
 
 
 def gather(

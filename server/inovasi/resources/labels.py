@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from inovasi import iris
 from inovasi.resources.asking import Asker, portions
+from inovasi.resources.foreign import FOREIGN
 
 ORDER: Final = ("id", "en")
 # The one that counts most comes first.
@@ -60,6 +61,8 @@ def choose(labels: Labels, language: str, iri: str) -> Name:
     for tag in (language, *ORDER, "", *sorted(labels)):
         if tag in labels:
             return Name(labels[tag], tag)
+    if language in FOREIGN.get(iri, {}):
+        return Name(FOREIGN[iri][language], language)
     return Name(local_name(iri))
 
 
