@@ -154,7 +154,7 @@ class Docs:
         response = self.pages.render(
             "doc.html",
             iri=asked.iri,
-            name=choose(known.labels, language, asked.iri),
+            name=getattr(part, "called", None) or choose(known.labels, language, asked.iri),
             known=known,
             claims={claim.iri: claim for claim in claims},
             pointing=pointing,
