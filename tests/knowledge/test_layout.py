@@ -49,6 +49,19 @@ def test_joined_lines_leave_at_one_point() -> None:
     assert one == two != other
 
 
+def test_many_boxes_around_one_stand_in_several_rows() -> None:
+    sizes = [Box("middle", 120.0, 40.0)]
+    sizes += [Box(f"{side}{number}", 120.0, 40.0) for side in "ab" for number in range(8)]
+    lines = [Line(f"a{number}", "middle", 60.0, 12.0) for number in range(8)]
+    lines += [Line("middle", f"b{number}", 60.0, 12.0) for number in range(8)]
+    found = arrange(sizes, lines)
+    for side, row in (("a", min), ("b", max)):
+        rows = {at.y for name, at in found.boxes.items() if name.startswith(side)}
+        assert len(rows) == 2
+        assert row(*rows, found.boxes["middle"].y) in rows
+    assert overlaps(found, sizes, lines) == []
+
+
 def test_an_empty_picture_is_no_trouble() -> None:
     assert arrange([], []).boxes == {}
 

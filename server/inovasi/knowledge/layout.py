@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 BETWEEN: Final = 22.0
 LAYERS: Final = 20.0
+# A layer that is wider than this gives boxes to another, where nothing holds them.
+WIDEST: Final = 640.0
 _BEND: Final = 12.0
 _ROUNDS: Final = 24
 
@@ -86,7 +88,8 @@ def arrange(boxes: Sequence[Box], lines: Sequence[Line]) -> Arrangement:
         line._replace(upper=line.lower, lower=line.upper) if turn else line
         for line, turn in zip(lines, turned, strict=True)
     ]
-    net = _net(boxes, downward, _ranks(names, downward))
+    rank = _relieved(boxes, downward, _ranks(names, downward))
+    net = _net(boxes, downward, rank)
     _order(net)
     _place(net)
     return _drawn(net, turned)
@@ -127,6 +130,27 @@ def _ranks(names: Sequence[str], lines: Sequence[Line]) -> dict[str, int]:
         if below and name not in lowers:
             rank[name] = min(below) - 1
     return rank
+
+
+def _relieved(boxes: Sequence[Box], lines: Sequence[Line], rank: dict[str, int]) -> dict[str, int]:
+    """The same without layers that are too wide: boxes at the ends of lines stand further out."""
+    if not boxes:
+        return rank
+    uppers, lowers = {line.upper for line in lines}, {line.lower for line in lines}
+    free = {-1: [b for b in boxes if b.name not in lowers and b.name in uppers]}
+    free[1] = [box for box in boxes if box.name not in uppers]
+    for step, ends in free.items():
+        layers = sorted(set(rank.values()), reverse=step < 0)
+        for number in (
+            range(layers[0], layers[-1] + step * (len(boxes) + 1), step) if layers else ()
+        ):
+            used = sum(box.width + BETWEEN for box in boxes if rank[box.name] == number)
+            for box in [box for box in ends if rank[box.name] == number][::-1]:
+                if used > WIDEST:
+                    used -= box.width + BETWEEN
+                    rank[box.name] += step
+    least = min(rank.values(), default=0)
+    return {name: number - least for name, number in rank.items()}
 
 
 def _net(boxes: Sequence[Box], lines: Sequence[Line], rank: Mapping[str, int]) -> _Net:
@@ -230,8 +254,8 @@ def _spread(net: _Net, layer: Sequence[int], wish: Mapping[int, float]) -> None:
 def _drawn(net: _Net, turned: Sequence[bool]) -> Arrangement:
     heights = [max((net.items[item].height for item in layer), default=0) for layer in net.layers]
     tops = [0.0]
-    for height in heights:
-        tops.append(tops[-1] + height + LAYERS)
+    for height, layer in zip(heights, net.layers, strict=True):
+        tops.append(tops[-1] + height + _gap(net, layer))
     # What a line passes in a layer is as tall as the layer: it bends between layers only.
     rows = {
         item: (top + height / 2, height / 2)
@@ -248,8 +272,14 @@ def _drawn(net: _Net, turned: Sequence[bool]) -> Arrangement:
         ways,
         [Point(net.items[chain[0]].x, rows[chain[0]][0]) for chain in net.chains],
         max((item.x + item.width / 2 for item in net.items), default=0.0),
-        tops[-1] - LAYERS,
+        tops[-2] + heights[-1],
     )
+
+
+def _gap(net: _Net, layer: Sequence[int]) -> float:
+    """How far the next layer stands below: further where lines go far to the side."""
+    far = (abs(net.items[item].x - net.items[i].x) for item in layer for i in net.items[item].below)
+    return LAYERS + min(max(far, default=0.0) / 12, LAYERS)
 
 
 def _ends(net: _Net) -> list[tuple[float, float]]:

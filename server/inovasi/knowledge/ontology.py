@@ -270,16 +270,18 @@ class _Reader:
 
     def _uses(self, iri: str, properties: Mapping[str, PropertyTerm]) -> Iterator[Use]:
         """By domain, then by shape; a shape may say better than the range what the values are."""
-        asked = {shape.path: shape for shape in self._shapes.get(iri, ()) if shape.path}
+        asked: dict[str, list[Shape]] = {}
+        for shape in self._shapes.get(iri, ()):
+            asked.setdefault(shape.path, []).append(shape)
         own = [name for name, each in properties.items() if iri in each.domains]
         for name in dict.fromkeys([*own, *(path for path in asked if path in properties)]):
-            shape = asked.get(name)
-            if name in own or (shape is not None and not _forbids(shape)):
-                yield Use(name, properties[name].ranges or self._values(shape))
+            shapes = asked.get(name, [])
+            if name in own or not any(map(_forbids, shapes)):
+                yield Use(name, properties[name].ranges or self._values(shapes))
 
-    def _values(self, shape: Shape | None) -> tuple[str, ...]:
-        """The classes or datatypes that a shape allows, without those below another of them."""
-        found = tuple(_allowed(shape)) if shape else ()
+    def _values(self, shapes: Iterable[Shape]) -> tuple[str, ...]:
+        """The classes or datatypes that shapes allow, without those below another of them."""
+        found = tuple(dict.fromkeys(iri for shape in shapes for iri in _allowed(shape)))
         above = self._vocabulary.classes
         return tuple(
             iri
