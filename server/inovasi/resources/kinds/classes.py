@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inovasi.knowledge.diagram import Panel, around
 from inovasi.knowledge.ontology import ClassTerm, Ontology, documented
@@ -30,11 +31,21 @@ def read(asker: Asker, iri: str, language: str) -> ClassPart | None:
     term = ontology.classes.get(iri)
     if term is None:
         return None
+    panel, found = _told(iri, language)
     return ClassPart(
         ontology,
         term,
-        around(ontology, term, language),
-        rules(term.shapes, language, lambda other: ontology.called(other, language)),
+        panel,
+        found,
         count_things(asker, iri),
         some_of(asker, iri, language),
     )
+
+
+@lru_cache(maxsize=256)
+def _told(iri: str, language: str) -> tuple[Panel, tuple[Rule, ...]]:
+    """The picture and the rules: they take longer than to ask the graph, and do not change."""
+    ontology = documented()
+    term = ontology.classes[iri]
+    found = rules(term.shapes, language, lambda other: ontology.called(other, language))
+    return around(ontology, term, language), tuple(found)

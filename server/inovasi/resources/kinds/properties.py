@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inovasi.knowledge.ontology import Ontology, PropertyTerm, documented
 from inovasi.knowledge.wording import Rule, rules
@@ -35,19 +36,21 @@ def read(asker: Asker, iri: str, language: str) -> PropertyPart | None:
     return PropertyPart(
         ontology,
         term,
-        _rules(ontology, iri, language),
+        _rules(iri, language),
         count_uses(asker, iri),
         count_claims(asker, iri),
         some_uses(asker, iri, language),
     )
 
 
-def _rules(ontology: Ontology, iri: str, language: str) -> list[tuple[str, Rule]]:
-    """What the shapes of each class ask of its values."""
+@lru_cache(maxsize=512)
+def _rules(iri: str, language: str) -> tuple[tuple[str, Rule], ...]:
+    """What the shapes of each class ask of its values; it does not change."""
+    ontology = documented()
     known = [*ontology.classes.values(), ontology.properties[iri]]
-    return [
+    return tuple(
         (term.iri, rule)
         for term in known
         for rule in rules(term.shapes, language, lambda each: ontology.called(each, language))
         if rule.path == iri
-    ]
+    )
