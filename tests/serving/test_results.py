@@ -27,7 +27,7 @@ def test_values_are_text_and_lead_where_they_may(tmp_path: Path) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert 'href="javascript:' not in text
     assert 'href="https://example.org/?a=1&amp;b=2"' in text
-    assert '<a href="/sparql?query=SELECT+?property' in text
+    assert '<a href="/doc/x" title="https://w3id.org/inovasi/id/x">' in text
     assert ">id:x</a>" in text
     assert '<td lang="id">kota <small>id</small></td>' in text
     assert '<td class="number">5</td>' in text

@@ -86,6 +86,17 @@ class Known:
     cut: bool = False
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The classes that say what it is: ours, or those of others where it has none of ours."""
+        ours = tuple(iri for iri in self.classes if iri.startswith(iris.TERM))
+        return ours or self.classes
+
+    @property
+    def other_classes(self) -> tuple[str, ...]:
+        """The rest of its classes."""
+        return tuple(iri for iri in self.classes if iri not in self.kinds)
+
+    @property
     def labels(self) -> dict[str, str]:
         """The names that count, by language."""
         found: dict[str, str] = {}

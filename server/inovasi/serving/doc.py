@@ -16,11 +16,11 @@ from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources import schema_org
 from inovasi.resources.asking import Asker, is_iri, reference
-from inovasi.resources.claims import Claim, read_claims
+from inovasi.resources.claims import Claim, read_claims, read_subjects
 from inovasi.resources.description import describe
 from inovasi.resources.facts import Known, arrange, read_statements
 from inovasi.resources.kinds import kind_of
-from inovasi.resources.labels import Names, choose, read_labels
+from inovasi.resources.labels import Labels, Names, choose, read_labels
 from inovasi.resources.pointing import Pointing, read_pointing
 from inovasi.resources.schema_org import Told
 from inovasi.resources.summary import summarize
@@ -32,6 +32,7 @@ from inovasi.serving.pages import Pages
 from inovasi.serving.places import FORMATS, cut, iri_of, place_of
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+_CLAIMS: Final = iris.ENTITY + "klaim/"
 _EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
   EXISTS { ?thing ?a ?b } || EXISTS { GRAPH ?g { ?thing ?a ?b } }
 ) } LIMIT 1"""
@@ -148,7 +149,7 @@ class Docs:
     def _page(self, asked: Asked, number: int) -> tuple[Response, int]:
         language = self.pages.language
         reading = self._catalogued if is_catalogued(asked.iri) else self._read
-        known, claims, pointing, named = reading(asked, number, language)
+        known, _, pointing, named = reading(asked, number, language)
         kind = kind_of(known.classes)
         part = kind.read(self.asker, asked.iri, language) if kind else None
         response = self.pages.render(
@@ -156,7 +157,6 @@ class Docs:
             iri=asked.iri,
             name=getattr(part, "called", None) or choose(known.labels, language, asked.iri),
             known=known,
-            claims={claim.iri: claim for claim in claims},
             pointing=pointing,
             named=named,
             kind=kind.name if kind and part else "",
@@ -189,9 +189,22 @@ class Docs:
         pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
         if not statements and not pointing.total and not claims:
             raise self._unknown(asked)
-        said = [name for claim in claims for name in claim.iris]
-        labels = read_labels(self.asker, [*known.iris, *said, *pointing.iris])
-        return Read(known, claims, pointing, Names(labels | {asked.iri: known.labels}, language))
+        named = self._named(asked.iri, known, claims, pointing, language)
+        return Read(known, claims, pointing, named)
+
+    def _named(
+        self, iri: str, known: Known, claims: Sequence[Claim], pointing: Pointing, language: str
+    ) -> Names:
+        """The names of all that the page shows; a claim is called by what it is about."""
+        told = [each for each in (*known.iris, *pointing.iris) if each.startswith(_CLAIMS)]
+        subjects = read_subjects(self.asker, told) if told else {}
+        wanted = [*known.iris, *pointing.iris, *(each for claim in claims for each in claim.iris)]
+        wanted += (each for pair in subjects.values() for each in pair)
+        labels: dict[str, Labels] = {**read_labels(self.asker, wanted), iri: known.labels}
+        for claim, pair in subjects.items():
+            parts = (choose(labels.get(each, {}), language, each).text for each in reversed(pair))
+            labels[claim] = labels.get(claim) or {language: " · ".join(parts)}
+        return Names(labels, language)
 
     def _catalogued(self, asked: Asked, _: int, language: str) -> Read:
         entry = read_entry(asked.iri, self.catalogue)

@@ -62,34 +62,21 @@ SELECT ?thing ?label WHERE {
 }
 ORDER BY ?label"""
 )
-_RESULT: Final = (
-    _PROLOGUE
-    + """
-# Semua klaim tentang hasil ini, dengan kedudukan dan alasannya
-# Every claim about this result, with its rank and the reason
-SELECT ?property ?value ?rank ?reason WHERE {
-  ?claim inov:about <RESULT> ;
-         inov:onProperty ?property ;
-         inov:value ?value ;
-         inov:claimRank ?rank .
-  OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "LANGUAGE") }
-}
-ORDER BY ?property DESC(?value)"""
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One line of the ranking.
 
-    ``share`` is the bar's length in thousandths; ``also`` is a score that is stated besides.
+    ``result`` is the IRI of the result, ``share`` the bar's length in thousandths; ``also`` is a
+    score that is stated besides.
     """
 
     rank: str
     name: str
     score: str
     share: int
-    query: str
+    result: str
     also: str = ""
     also_share: int = 0
     reason: str = ""
@@ -129,9 +116,10 @@ def _places(engine: Engine, language: str) -> tuple[Place, ...]:
     for result, rank, score, name, nama in rows:
         also, reason = disputes.get(result.iri, ("", ""))
         share, also_share = (round(1000 * _number(text) / highest) for text in (score.text, also))
-        query = _fill(_RESULT, language, RESULT=result.iri)
         label = name.text or nama.text
-        places.append(Place(rank.text, label, score.text, share, query, also, also_share, reason))
+        places.append(
+            Place(rank.text, label, score.text, share, result.iri, also, also_share, reason)
+        )
     return tuple(places)
 
 

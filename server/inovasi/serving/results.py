@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from flask import Response, url_for
 
-from inovasi import iris
 from inovasi.query.answer import Answer
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Format, named, offered
 from inovasi.query.guard import GuardedQuery
-from inovasi.query.table import Cell, read_beginning, read_table
+from inovasi.query.table import read_beginning, read_table
 from inovasi.serving.pages import Pages
 
 # A page is for reading; whoever wants more takes the whole answer in a format.
@@ -34,7 +32,7 @@ class ResultPages:
         shown = named("turtle" if query.form.gives_graph else "json", query.form).format
         answer = self.engine.answer(query, shown)
         links = [(known.title, _link(query, known)) for known in offered(query.form)]
-        values = {"query": query.text, "links": links, "address_of": _address_of}
+        values = {"query": query.text, "links": links}
         if query.form.gives_graph:
             text, cut = _beginning(answer)
             return self.pages.render("graph.html", graph=text, cut=cut, **values)
@@ -60,13 +58,3 @@ def _link(query: GuardedQuery, result: Format) -> str:
         "named-graph-uri": query.named_graphs,
     }
     return url_for("sparql", query=query.text, format=result.name, **graphs)
-
-
-def _address_of(cell: Cell) -> str:
-    """Where a cell leads: what this graph says of its own things, the web for others."""
-    if cell.iri.startswith(iris.BASE):
-        about = (
-            f"SELECT ?property ?value WHERE {{ <{cell.iri}> ?property ?value }} ORDER BY ?property"
-        )
-        return url_for("sparql", query=about)
-    return cell.iri if urlsplit(cell.iri).scheme in ("http", "https") else ""
