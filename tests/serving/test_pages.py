@@ -163,7 +163,7 @@ def test_every_link_within_the_site_is_answered(client: FlaskClient, address: st
         if link.startswith("/"):
             own = attributes.get("rel") in ("canonical", "alternate") or "lang=" in link
             expected = itself if own and not link.startswith("/feed.atom") else 200
-            with client.get(link, headers=BROWSER) as answer:
+            with client.get(link, headers=BROWSER, follow_redirects=True) as answer:
                 assert answer.status_code == expected, link
         elif link.startswith("#"):
             assert any(tag[1].get("id") == link[1:] for tag in reader.tags), link
