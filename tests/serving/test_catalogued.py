@@ -60,7 +60,9 @@ def test_a_file_is_told_with_its_checksum_and_who_has_it(client: FlaskClient) ->
     values = set(graph.objects(None, rdflib.URIRef("http://spdx.org/rdf/terms#checksumValue")))
     assert len(values) == 1
     assert (rdflib.URIRef(iris.dataset("inovasi")), DCAT.distribution, file) in graph
-    assert 'href="/doc/dataset/inovasi"' in client.get(path, headers=BROWSER).text
+    page = client.get(path, headers=BROWSER).text
+    assert 'href="/doc/dataset/inovasi"' in page
+    assert "<bdi>dcat:byteSize</bdi>" in page
 
 
 @pytest.mark.no_cover

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from inovasi import iris
 from inovasi.knowledge import dcat
 from inovasi.knowledge.catalogue import Catalogue
+from inovasi.knowledge.statements import PREFIXES
 from inovasi.resources.description import Description
 from inovasi.resources.facts import Statements
 from inovasi.resources.labels import NAMING
@@ -80,7 +81,18 @@ def _labels(triples: Iterable[ox.Triple]) -> dict[str, dict[str, str]]:
         value = each.object
         if each.predicate.value in NAMING and isinstance(value, ox.Literal):
             found[_iri(each.subject)].setdefault(value.language or "", value.value)
+        for term in (each.predicate.value, _iri(each.object)):
+            if (short := _shortened(term)) and term not in found:
+                found[term][""] = short
     return found
+
+
+def _shortened(iri: str) -> str:
+    """The prefixed name of a term of a vocabulary that only catalogues use; empty for others."""
+    for name, space in PREFIXES.items():
+        if iri.startswith(space) and name not in iris.PREFIXES and iri != space:
+            return f"{name}:{iri.removeprefix(space)}"
+    return ""
 
 
 def _iri(term: object) -> str:
