@@ -139,6 +139,32 @@ def test_a_term_is_known_over_other_data(other: FlaskClient) -> None:
     assert other.get("/def/Unknown").status_code == 404
 
 
+def test_the_answer_names_its_own_address_and_the_other_forms(published: FlaskClient) -> None:
+    response = published.get("/def/", headers={"Accept": "text/turtle"})
+    assert response.headers["Content-Location"] == "/def/?format=turtle"
+    links = response.headers.getlist("Link")
+    assert '</def/?format=html>; rel="alternate"; type="text/html"' in links
+    assert sum('rel="alternate"' in link for link in links) == len(TYPES)
+    assert published.get("/def/?format=html").mimetype == "text/html"
+
+
+def test_a_shape_is_described_and_explained_where_its_class_is(published: FlaskClient) -> None:
+    name = "/def/shapes/AwardResult-score"
+    response = published.get(name, headers={"Accept": "text/turtle"})
+    graph = rdflib.Graph().parse(data=response.data, format="turtle")
+    shape = rdflib.URIRef(iris.BASE + name.removeprefix("/"))
+    assert graph.value(shape, rdflib.SH.path) == rdflib.URIRef(iris.expand("inov:score"))
+    assert graph.value(shape, rdflib.SH["or"]) in set(graph.subjects())
+    for address, place in (
+        (name, "/def/#AwardResult"),
+        ("/def/shapes/AwardResult", "/def/#AwardResult"),
+        ("/def/shapes/AnyOrganization", "/shapes.ttl"),
+    ):
+        seen = published.get(address, headers=BROWSER)
+        assert (seen.status_code, seen.headers["Location"]) == (303, place)
+    assert published.get("/def/shapes/Unknown").status_code == 404
+
+
 @pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])
 def test_the_ontology_of_a_release_is_as_it_was(published: FlaskClient, version: str) -> None:
     response = published.get(f"/def/{version}.nt")

@@ -62,6 +62,19 @@ def read_conditions(folder: Path) -> dict[str, tuple[Shape, ...]]:
     return {target: tuple(shapes) for target, shapes in found.items()}
 
 
+def statements_of(folder: Path, iri: str) -> list[str]:
+    """A shape as sorted N-Triples, with what stands within it; none where there is no such."""
+    reader = _Reader(folder)
+    found: set[str] = set()
+    waiting: list[Node] = [NamedNode(iri)]
+    while waiting:
+        node = waiting.pop()
+        for predicate, value in reader.stated(node):
+            found.add(f"{node} <{predicate}> {value} .\n")
+            waiting += [value] if isinstance(value, BlankNode) else []
+    return sorted(found)
+
+
 class _Reader:
     """The triples of all files by subject."""
 
@@ -79,8 +92,11 @@ class _Reader:
     def subjects(self) -> list[Node]:
         return list(self._triples)
 
+    def stated(self, node: Node) -> list[tuple[str, Node]]:
+        return self._triples.get(node, [])
+
     def objects(self, node: Node, predicate: str) -> list[Node]:
-        return [value for known, value in self._triples.get(node, ()) if known == predicate]
+        return [value for known, value in self.stated(node) if known == predicate]
 
     def one(self, node: Node, predicate: str) -> Node | None:
         return next(iter(self.objects(node, predicate)), None)

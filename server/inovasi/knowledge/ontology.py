@@ -128,6 +128,20 @@ class Ontology:
         """The class or the property, where it is one of those that are used here."""
         return self.classes.get(iri) or self.properties.get(iri)
 
+    def asked_by(self, shape: str) -> Term | None:
+        """The class or property of which a shape asks something, itself or by a part of it."""
+        known: list[Term] = [*self.classes.values(), *self.properties.values()]
+        return next(
+            (
+                term
+                for term in known
+                if any(
+                    each.iri == shape or each.iri.startswith(f"{shape}-") for each in term.shapes
+                )
+            ),
+            None,
+        )
+
     def short(self, iri: str) -> str:
         """The prefixed name, also by prefixes that only the ontology's files know."""
         return _short(self.prefixes, iri)

@@ -19,6 +19,8 @@ from werkzeug.routing import BaseConverter
 
 from inovasi import iris, paths
 from inovasi.errors import MalformedRequest, NotFound
+from inovasi.knowledge.conditions import statements_of
+from inovasi.knowledge.constraints import SHAPES
 from inovasi.knowledge.diagram import Panel, of_theme
 from inovasi.knowledge.ontology import Theme, documented
 from inovasi.knowledge.releases import Release, find, lines
@@ -36,11 +38,9 @@ from inovasi.serving.places import FORMATS, cut, iri_of
 from inovasi.serving.prepared import Prepared
 
 DATASET: Final = "ontologi"
-SHAPES: Final = paths.ONTOLOGY / "shapes"
+FOLDER: Final = paths.ONTOLOGY / "shapes"
 CONTEXT_TYPE: Final = "application/ld+json"
 _PREFIX: Final = re.compile(r"@prefix\s+\S+\s+<[^>]*>\s+\.\n")
-
-
 # In each language, with examples and without, at a few places.
 _KEPT: Final = 8
 Form = tuple[str, Format, str]
@@ -79,22 +79,26 @@ class OntologyViews:
         """All of it, in the format that is asked for or liked best."""
         choice = _named(request.args.get("format", ""))
         if choice.format is not HTML:
-            return self._graph(iris.TERM, documented().lines, choice)
-        return self._documentation()
+            response = self._graph(iris.TERM, documented().lines, choice)
+        else:
+            response = self._documentation()
+        return _linked(response, choice)
 
     def term(self, name: str) -> Response:
-        """A class or a property; one of ours also where the data being served say nothing of it."""
+        """A class, a property or a shape; ours also where the data being served do not have it."""
         try:
             return self.docs.term(name)
         except NotFound:
             stem, known = cut(name)
-            term = documented().term(iri_of(iris.TERM, stem))
-            if term is None or not term.ours:
+            iri = iri_of(iris.TERM, stem)
+            own = _stated(iri)
+            if not own:
                 raise
-        if _choice(known).format is HTML:
-            return _see(url_for("ontology", _anchor=term.anchor))
-        own = [line for line in documented().lines if line.startswith(f"<{term.iri}> ")]
-        return self._graph(term.iri, own, _choice(known))
+        choice = _choice(known)
+        if choice.format is not HTML:
+            return self._graph(iri, own, choice)
+        term = documented().term(iri) or documented().asked_by(iri)
+        return _see(url_for("ontology", _anchor=term.anchor) if term else url_for("shapes"))
 
     def version(self, version: str) -> Response:
         """The ontology as a release has it."""
@@ -107,7 +111,7 @@ class OntologyViews:
 
     def shapes(self) -> Response:
         """All shapes in one file, with the comments that explain them."""
-        return _file(all_shapes(SHAPES), "text/turtle; charset=utf-8")
+        return _file(all_shapes(FOLDER), "text/turtle; charset=utf-8")
 
     def context(self) -> Response:
         """The context that our JSON-LD names."""
@@ -165,10 +169,30 @@ class OntologyViews:
 _GRAPHS: Final = FORMATS[1:]
 
 
+def _linked(response: Response, choice: Choice) -> Response:
+    """The ontology with where this form of it stands, and the others."""
+    address = url_for("ontology")
+    response.headers["Content-Location"] = url_for("ontology", format=choice.format.name)
+    response.headers.add("Link", f'<{address}>; rel="canonical"')
+    response.headers.add("Link", f'<{iris.TERM}>; rel="describes"')
+    for known in FORMATS:
+        if known is not choice.format:
+            place = url_for("ontology", format=known.name)
+            response.headers.add("Link", f'<{place}>; rel="alternate"; type="{known.media_type}"')
+    return response
+
+
 def _varied(response: Response) -> Response:
     response.vary.add("Accept")
     response.add_etag()
     return response
+
+
+def _stated(iri: str) -> list[str]:
+    """What the files of the package say of a term or a shape."""
+    if iri.startswith(SHAPES):
+        return statements_of(FOLDER, iri)
+    return [line for line in documented().lines if line.startswith(f"<{iri}> ")]
 
 
 def _choice(known: Format | None) -> Choice:
