@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from rdflib.namespace import RDF
 
 from inovasi import iris
 from inovasi.serving.linked import Page, Step, document, listing, site
 from tests.knowledge.schemas import as_rdflib, found, properties
+from tests.serving.conftest import BROWSER, DATA, client_of
 from tests.shared import needs_shared
 
 ROOT = "https://data.example.org/inovasi"
@@ -74,3 +79,69 @@ def test_a_list_begins_and_says_how_long_it_is() -> None:
         "name": "Hal 0",
         "url": f"{ROOT}/doc/0",
     }
+
+
+def spoken(client: FlaskClient, address: str) -> tuple[list[dict[str, Any]], str]:
+    """What a page says of itself, and the page."""
+    html = client.get(address, headers=BROWSER).text
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(script)["@graph"], html
+
+
+@pytest.mark.parametrize(
+    ("address", "kinds"),
+    [
+        ("/?lang=en", ["WebSite", "DataCatalog"]),
+        ("/doc/wilayah/1?lang=en", ["WebPage", "Thing"]),
+        ("/doc/hasil/2?lang=en", ["WebPage", "Observation"]),
+        ("/browse?lang=en", ["CollectionPage"]),
+        ("/browse/inovasi?lang=en", ["CollectionPage", "ItemList"]),
+        ("/def/?lang=en", ["WebPage", "DefinedTermSet"]),
+        ("/search?q=kota&lang=en", ["WebPage"]),
+        ("/about?lang=en", ["WebPage"]),
+    ],
+)
+def test_every_page_speaks_of_what_it_is_about(
+    client: FlaskClient, address: str, kinds: list[str]
+) -> None:
+    nodes, html = spoken(client, address)
+    assert [node["@type"] for node in nodes] == kinds
+    canonical = f"http://localhost{address}"
+    assert f'<link rel="canonical" href="{canonical.replace("&", "&amp;")}">' in html
+    assert f'<meta property="og:url" content="{canonical.replace("&", "&amp;")}">' in html
+    assert nodes[0]["@id"] in (canonical, "http://localhost/#situs")
+    described = re.findall(
+        r'<meta (?:name|property)="(?:og:)?description" content="([^"]+)">', html
+    )
+    assert len(described) == 2
+    assert described[0].strip() == described[1]
+    assert "· Inovasi" not in nodes[0]["name"]
+
+
+def test_the_steps_lead_through_the_list_of_the_kind(client: FlaskClient) -> None:
+    nodes, _ = spoken(client, "/doc/wilayah/1?lang=en")
+    assert [(name, url) for _, name, url in crumbs({"@graph": nodes})] == [
+        ("Inovasi", "http://localhost/"),
+        ("Explore", "http://localhost/browse"),
+        ("Areas", "http://localhost/browse/wilayah"),
+        ("City of One", "http://localhost/doc/wilayah/1?lang=en"),
+    ]
+
+
+def test_hostile_texts_stay_within_what_holds_them(tmp_path: Path) -> None:
+    bad = "</script><script>alert(1)</script>\\\"'&<!--"
+    data = f'{DATA} id:bad a inov:Innovation ; skos:prefLabel "{bad}"@id ; inov:goal "{bad}"@id .'
+    nodes, html = spoken(client_of(data, tmp_path), "/doc/bad?lang=id")
+    assert nodes[1]["name"] == bad.replace("\\", "")
+    assert nodes[1]["abstract"] == bad.replace("\\", "")
+    assert "<script>" not in html
+    assert "\"'&" not in html
+
+
+def test_an_error_says_nothing_of_itself(client: FlaskClient) -> None:
+    answer = client.get("/doc/none", headers=BROWSER)
+    assert answer.status_code == 404
+    assert "ld+json" not in answer.text
+    assert 'rel="canonical"' not in answer.text
+    bad = client.get("/", headers={**BROWSER, "Host": "a b"})
+    assert bad.status_code == 400

@@ -190,7 +190,7 @@ def type_of(classes: Collection[str]) -> str:
 
 def describe(told: Told, language: str, named: Naming, address: str) -> Node:
     """The thing as a node; ``address`` is that of its page."""
-    kind = type_of(told.classes)
+    kind = "Dataset" if told.iri.startswith(iris.GRAPH) else type_of(told.classes)
     name = choose(told.labels, language, told.iri).text
     others = dict.fromkeys(text for text in (*told.labels.values(), *told.also) if text != name)
     found: Node = {

@@ -33,7 +33,10 @@ from inovasi.resources.narrowing import (
     read_areas,
     read_categories,
 )
+from inovasi.resources.things import path_of
+from inovasi.serving import linked
 from inovasi.serving.conditional import FRESH
+from inovasi.serving.linked import Step
 from inovasi.serving.pages import Pages
 from inovasi.serving.prepared import Prepared
 
@@ -105,7 +108,13 @@ class Browse:
     def index(self) -> Response:
         """All lists, with how much is on each."""
         counts = self._counts.get(self.asker.version)
-        response = self.pages.render("browse.html", groups=GROUPS, counts=counts, most=COUNTED)
+        response = self.pages.render(
+            "browse.html",
+            groups=GROUPS,
+            counts=counts,
+            most=COUNTED,
+            page_kind=linked.COLLECTION,
+        )
         response.headers["Cache-Control"] = "no-cache" if counts else "no-store"
         if counts:
             response.add_etag()
@@ -147,8 +156,24 @@ class Browse:
             categories={iri: iri.rpartition("/")[2] for iri in categories},
             beside=[each for each in map(find, listing.beside) if each],
             most=SORTED,
-            canonical=f"{self.pages.root}{asked.plain.removeprefix(request.script_root)}",
+            **self._spoken(asked, page),
         )
+
+    def _spoken(self, asked: Asked, page: Page) -> dict[str, Any]:
+        """What search engines are told."""
+        language, root = self.pages.language, self.pages.root
+        canonical = self.pages.canonical(asked.plain.removeprefix(request.script_root))
+        rows = (
+            (name_of(asked.listing, row.iri, page.labels, language).text, path_of(row.iri))
+            for row in page.rows
+        )
+        steps = [Step(name, f"{root}{path}") for name, path in rows]
+        return {
+            "canonical": canonical,
+            "schema": linked.listing(canonical, steps, page.total),
+            "trail": trail(self.pages)[:1],
+            "page_kind": linked.COLLECTION,
+        }
 
     def file(self, word: str) -> Response:
         """All of a list, as CSV."""
@@ -164,6 +189,15 @@ class Browse:
         response.vary.update(("Accept-Language", "Cookie"))
         response.add_etag()
         return response
+
+
+def trail(pages: Pages, word: str = "") -> list[Step]:
+    """The steps from the home page to a list, where there is one of that word."""
+    listing, language = find(word), pages.language
+    steps = [Step(pages.texts[language]["browse"]["title"], f"{pages.root}/browse")]
+    if listing is not None:
+        steps.append(Step(listing.title.of(language), f"{pages.root}/browse/{word}"))
+    return steps
 
 
 def _asked(word: str, language: str) -> Asked:

@@ -19,6 +19,7 @@ from inovasi.knowledge.releases import Release
 from inovasi.portals.formats import FORMATS
 from inovasi.query.saved import SavedQuestion
 from inovasi.resources.asking import Asker
+from inovasi.resources.listings import LISTINGS
 from inovasi.resources.things import Things, path_of, read_things
 from inovasi.resources.values import grouped
 from inovasi.serving.conditional import FRESH
@@ -135,8 +136,9 @@ class Crawlers:
             raise BeingMade("The list of pages is being made", _RETRY_S)
         versions = [release.version for release in self.releases]
         pairs = (f"{old}..{new}" for old, new in pairwise(versions))
+        lists = (f"/browse/{listing.word}" for listing in LISTINGS)
         of_releases = (f"/releases/{name}" for name in (*versions, *pairs))
-        found = dict.fromkeys((*PAGES, *of_releases, *map(path_of, things.iris)))
+        found = dict.fromkeys((*PAGES, *lists, *of_releases, *map(path_of, things.iris)))
         return [path for path in found if path]
 
     def _written(self, template: str, content_type: str, **values: Any) -> Response:

@@ -21,10 +21,12 @@ from inovasi.resources.description import describe
 from inovasi.resources.facts import Known, arrange, read_statements
 from inovasi.resources.kinds import kind_of
 from inovasi.resources.labels import Labels, Names, choose, read_labels
+from inovasi.resources.matches import kind_of as kind_of_path
 from inovasi.resources.pointing import Pointing, read_pointing
 from inovasi.resources.schema_org import Told
 from inovasi.resources.summary import summarize
 from inovasi.serving import rdf
+from inovasi.serving.browse import trail
 from inovasi.serving.catalogued import is_catalogued, read_entry
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import choose as negotiated
@@ -178,6 +180,7 @@ class Docs:
         return {
             "canonical": canonical,
             "summary": summarize(known, language, named),
+            "trail": trail(self.pages, kind_of_path(asked.iri)),
             "schema": schema_org.describe(told, language, named, canonical),
         }
 

@@ -18,8 +18,10 @@ from inovasi.query.engine import Engine
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.query.guard import guard
 from inovasi.query.request import QueryRequest
+from inovasi.resources import schema_org
 from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.labels import read_names
+from inovasi.resources.schema_org import Told
 from inovasi.serving import rdf
 from inovasi.serving.conditional import FRESH, tag_of
 from inovasi.serving.negotiation import choose
@@ -132,13 +134,17 @@ class Graphs:
         world = self._world(stem, iri)
         named = [name for name, _ in (*world.properties, *world.classes)]
         language = self.pages.language
+        names = read_names(self.asker, [*named, world.source, world.state, iri], language)
+        canonical = self.pages.canonical(_address(stem).removeprefix(request.script_root))
+        told = Told(iri, (), names.labels.get(iri, {}))
         response = self.pages.render(
             "world.html",
             world=world,
-            named=read_names(self.asker, [*named, world.source, world.state, iri], language),
+            named=names,
             forms=[(known.title, known, _address(stem, known.suffix)) for known in rdf.GRAPHS],
             query=_ALL.format(graph=reference(iri)),
-            canonical=f"{self.pages.root}{_address(stem).removeprefix(request.script_root)}",
+            canonical=canonical,
+            schema=schema_org.describe(told, language, names, canonical),
         )
         response.headers["Cache-Control"] = "no-cache"
         response.add_etag()

@@ -14,6 +14,8 @@ NAME: Final = "Inovasi"
 # A list says how long it is, and begins; the page has the rest.
 _SHOWN: Final = 50
 _SITE: Final = "#situs"
+COLLECTION: Final = "CollectionPage"
+"""What a page is that lists others."""
 
 
 class Page(NamedTuple):
@@ -34,15 +36,18 @@ class Step(NamedTuple):
 
 
 def document(
-    page: Page, entity: Node | None = None, trail: Sequence[Step] = (), kind: str = "WebPage"
+    page: Page,
+    entity: Node | None = None,
+    trail: Sequence[Step] | None = None,
+    kind: str | None = None,
 ) -> dict[str, Any]:
     """The page, the steps to it, and the thing that it is about."""
     home = Step(NAME, f"{page.root}/")
-    steps = [home, *trail]
+    steps = [home, *(trail or ())]
     if page.address != home.address:
         steps.append(Step(page.title, page.address))
     node: Node = {
-        "@type": kind,
+        "@type": kind or "WebPage",
         "@id": page.address,
         "url": page.address,
         "name": page.title,

@@ -22,12 +22,15 @@ from inovasi.errors import MalformedRequest, NotFound
 from inovasi.knowledge.conditions import statements_of
 from inovasi.knowledge.constraints import SHAPES
 from inovasi.knowledge.diagram import Panel, of_theme
-from inovasi.knowledge.ontology import Theme, documented
+from inovasi.knowledge.ontology import Ontology, Theme, documented
 from inovasi.knowledge.releases import Release, find, lines
 from inovasi.knowledge.wording import Rule, rules
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources.asking import Asker
 from inovasi.resources.examples import Example, one_of_each
+from inovasi.resources.labels import Names
+from inovasi.resources.schema_org import Node, Told, describe
+from inovasi.resources.terms import Kind, Term
 from inovasi.serving import rdf
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.doc import Docs
@@ -126,6 +129,7 @@ class OntologyViews:
         response = self._pages.render(
             "ontology.html",
             o=documented(),
+            schema=_told_of(documented(), language, self._pages.canonical("/def/")),
             forms=forms,
             body=self._bodies.get(key, lambda: self._body(language, examples or {}, forms)),
         )
@@ -164,6 +168,14 @@ class OntologyViews:
         response = Response(rdf.write(iri, found, choice.format), content_type=choice.content_type)
         response.headers["Cache-Control"] = FRESH
         return _varied(response)
+
+
+def _told_of(ontology: Ontology, language: str, address: str) -> Node:
+    """The ontology as search engines are told of it."""
+    said = [Term(Kind.LITERAL, text, code) for code, text in ontology.description.items()]
+    facts = {iris.expand("dct:description"): said}
+    told = Told(iris.TERM, [iris.expand("owl:Ontology")], ontology.title, facts)
+    return describe(told, language, Names({}, language), address)
 
 
 _GRAPHS: Final = FORMATS[1:]

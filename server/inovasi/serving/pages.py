@@ -75,6 +75,8 @@ class Pages:
         """The page as a response; a language asked for in the address is remembered."""
         chosen = self.language
         given = self._common(chosen) | self._places() | values
+        if "canonical" not in given:
+            given["canonical"] = self.canonical(request.path + self._parameters(""))
         response = make_response(render_template(template, **given, **self._linked(given)))
         response.headers["Content-Language"] = chosen
         response.vary.update(("Accept", "Accept-Language", "Cookie"))
@@ -110,7 +112,6 @@ class Pages:
         return {
             "versions": [(code, self._address(code)) for code in LANGUAGES],
             "neutral": self._address(""),
-            "canonical": self.canonical(request.path + self._parameters("")),
         }
 
     def canonical(self, path: str) -> str:
@@ -123,8 +124,8 @@ class Pages:
         return f"{self.root}{path}{'&' if '?' in path else '?'}lang={code}"
 
     def _linked(self, given: Mapping[str, Any]) -> dict[str, Callable[[str, str], Markup]]:
-        """What templates call with title and summary for the schema.org of the page; ``schema``
-        and ``trail`` are what it is about and the steps to it.
+        """What templates call with title and summary for the schema.org of the page; ``schema``,
+        ``trail`` and ``page_kind`` are what it is about, the steps to it, and what page it is.
         """
 
         def page(title: str, summary: str) -> Page:
@@ -136,9 +137,10 @@ class Pages:
             # Data, which a browser does not run: every character that could end it is escaped.
             return Markup(as_script(document))  # noqa: S704
 
-        schema, trail = given.get("schema"), given.get("trail", ())
+        about = (given.get(name) for name in ("schema", "trail", "page_kind"))
+        schema, trail, kind = about
         return {
-            "linked": lambda *texts: written(linked.document(page(*texts), schema, trail)),
+            "linked": lambda *texts: written(linked.document(page(*texts), schema, trail, kind)),
             "linked_site": lambda *texts: written(linked.site(page(*texts))),
         }
 

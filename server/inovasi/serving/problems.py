@@ -69,7 +69,7 @@ class Problems:
         if prefers_html(request.headers.get("Accept")):
             query = request.args.get("query", "")
             response = self.pages.render(
-                "problem.html", error=known, query=query, marked=_place(known, query)
+                "problem.html", error=known, query=query, marked=_place(known, query), canonical=""
             )
         else:
             title = self.pages.texts["en"]["problem"][known.slug]["title"]
