@@ -1,0 +1,81 @@
+"""What is asked of a page from within; these run whether or not its own scripts may."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# What moved by itself while the page came and was scrolled through; an observer is told at once
+# of what is buffered, and in its next task of the rest.
+SHIFTS: Final = """async () => {
+  await document.fonts.ready;
+  const found = [];
+  const observer = new PerformanceObserver(list => found.push(...list.getEntries()));
+  observer.observe({type: 'layout-shift', buffered: true});
+  for (const place of [document.body.scrollHeight, 0]) {
+    scrollTo({top: place, behavior: 'instant'});
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  }
+  await new Promise(resolve => setTimeout(resolve));
+  found.push(...observer.takeRecords());
+  return found.map(entry => `moved by ${entry.value}: ` + entry.sources.map(
+    source => source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName).join(', '));
+}"""
+
+# What sticks out of the page, the innermost that do; nothing where it does not scroll sideways.
+SIDEWAYS: Final = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const out = [...document.querySelectorAll('body *')].filter(
+    element => element.getBoundingClientRect().right > width + 1);
+  return [`${document.documentElement.scrollWidth} px wide`, ...out.filter(
+    element => !out.some(other => other !== element && element.contains(other))
+  ).slice(0, 5).map(element => element.outerHTML.slice(0, 160))];
+}"""
+
+OPEN_ALL: Final = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
+
+# What Tab is to reach, in order; of radio buttons it reaches one.
+_REACHABLE: Final = """[...document.querySelectorAll(
+  'a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]')].filter(
+  element => element.tabIndex >= 0 && !element.disabled && element.type !== 'radio'
+    && element.type !== 'hidden' && element.checkVisibility({visibilityProperty: true})
+    && (element.tagName === 'SUMMARY' || !element.closest('details:not([open])')
+        || element.closest('details:not([open])').querySelector('summary').contains(element)))"""
+
+START: Final = f"""() => {{
+  window.reachable = {_REACHABLE};
+  window.reached = [];
+  return window.reachable.length;
+}}"""
+
+# The faults of the element that has the focus now; null behind the last.
+FOCUSED: Final = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === window.reached[0]) return null;
+  const before = window.reached.at(-1);
+  window.reached.push(element);
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const what = element.outerHTML.slice(0, 120), faults = [];
+  if (before && !(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING))
+    faults.push(`out of order: ${what}`);
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
+    faults.push(`no visible focus: ${what}`);
+  if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
+    faults.push(`focus out of sight: ${what}`);
+  return faults;
+}"""
+
+LEFT_OUT: Final = """() => window.reachable.filter(
+  element => !window.reached.includes(element)).map(
+  element => `never reached: ${element.outerHTML.slice(0, 120)}`)"""
+
+# What is said, but for buttons, of which some work by script alone.
+TEXT: Final = """() => {
+  document.querySelectorAll('button').forEach(button => button.remove());
+  return document.body.innerText;
+}"""
+
+CONTROLS: Final = """[...document.querySelectorAll(
+  'button, input, select, textarea, nav, .skip')].filter(
+  element => element.checkVisibility({visibilityProperty: true})).map(
+  element => element.outerHTML.slice(0, 120))"""

@@ -1,0 +1,105 @@
+"""Every kind of page as a browser shows it: both languages, both themes, desk and phone."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pages import scripts
+from tests.pages.browser import THEMES, WIDTHS, violations, visit, watching
+from tests.pages.kinds import KINDS, LANGUAGES, Kind
+from tests.pages.site import Site
+from tests.pages.tools import needs_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [needs_browser, pytest.mark.no_cover]
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
+# Behind so many a page only repeats itself, and a walk through thousands of links would last.
+STEPS = 60
+CHIPS = 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@each_kind
+def test_a_page_has_no_fault_in_any_look(page: Page, site: Site, kind: Kind, language: str) -> None:
+    faults = []
+    with watching(page) as watch:
+        for width in WIDTHS:
+            assert visit(page, site.root + kind.within(language), width) == kind.status
+            found = page.evaluate(scripts.SHIFTS) + page.evaluate(scripts.SIDEWAYS)
+            if width == WIDTHS[-1]:
+                page.evaluate(scripts.OPEN_ALL)
+                found += page.evaluate(scripts.SIDEWAYS)
+            for theme in THEMES:
+                found += violations(page, theme)
+            faults += [f"{width} px: {fault}" for fault in found]
+        faults += watch.faults(site.root)
+    assert faults == []
+
+
+@each_kind
+def test_a_keyboard_goes_through_a_page_in_order_and_without_script(
+    plain: Page, site: Site, kind: Kind
+) -> None:
+    visit(plain, site.root + kind.address)
+    expected = plain.evaluate(scripts.START)
+    faults: list[str] = []
+    for step in count(1):
+        plain.keyboard.press("Tab")
+        if step == 1:
+            assert plain.evaluate("document.activeElement.matches('a.skip')")
+        found = plain.evaluate(scripts.FOCUSED)
+        if found is None or step == STEPS:
+            break
+        faults += found
+    if expected < STEPS:
+        faults += plain.evaluate(scripts.LEFT_OUT)
+    assert faults == []
+
+
+@each_kind
+def test_the_skip_link_leads_to_the_content(plain: Page, site: Site, kind: Kind) -> None:
+    visit(plain, site.root + kind.address)
+    plain.keyboard.press("Tab")
+    plain.keyboard.press("Enter")
+    plain.keyboard.press("Tab")
+    assert plain.evaluate("!document.activeElement.closest('header, .skip')")
+
+
+@each_kind
+def test_what_is_folded_opens_and_closes_by_enter_without_script(
+    plain: Page, site: Site, kind: Kind
+) -> None:
+    visit(plain, site.root + kind.address)
+    for summary in plain.query_selector_all("summary")[:CHIPS]:
+        if summary.is_visible():
+            states = []
+            for _ in range(2):
+                summary.press("Enter")
+                states.append(summary.evaluate("element => element.parentElement.open"))
+            assert set(states) == {True, False}
+
+
+@each_kind
+def test_a_page_says_the_same_without_script(
+    page: Page, plain: Page, site: Site, kind: Kind
+) -> None:
+    said = []
+    for each in (page, plain):
+        visit(each, site.root + kind.address)
+        said.append(each.evaluate(scripts.TEXT))
+    assert said[0] == said[1]
+
+
+@each_kind
+def test_a_printed_page_has_no_controls(plain: Page, site: Site, kind: Kind) -> None:
+    visit(plain, site.root + kind.address)
+    plain.emulate_media(media="print")
+    try:
+        assert plain.evaluate(scripts.CONTROLS) == []
+    finally:
+        plain.emulate_media(media="null")
