@@ -27,8 +27,38 @@ def _asked(query: str) -> str:
     return "/sparql?" + urlencode({"query": query})
 
 
+# One of each kind of thing, those of which most is known first.
+THINGS: Final = (
+    Kind("area", "/doc/wilayah/33.71"),
+    Kind("organization", "/doc/org/33.71/pemkot"),
+    Kind("innovation", "/doc/inovasi/33.71/datago"),
+    Kind("edition", "/doc/penghargaan/iga-2017"),
+    Kind("cluster", "/doc/penghargaan/iga-2017/kota"),
+    Kind("result", "/doc/hasil/iga-2017/kota/33.71"),
+    Kind("regulation", "/doc/peraturan/33.71/raperda-inovasi-daerah"),
+    Kind("measure", "/doc/ukuran/inovasi-dilaporkan"),
+    Kind("observation", "/doc/amatan/33.71/inovasi-opd-tanpa-nama/2017"),
+    Kind("event", "/doc/kegiatan/33.71/kunjungan-penilaian-iga-2017"),
+    Kind("change", "/doc/perubahan/33.71/balitbang-2017"),
+    Kind("post", "/doc/jabatan/33.71/kasubid-phi"),
+    Kind("period", "/doc/periode/2004-2017"),
+    Kind("product", "/doc/produk/33.71/alat-ukur-kesuburan-tanah"),
+    Kind("training", "/doc/pelatihan/33.71/blogger"),
+    Kind("vision", "/doc/visi/33.71/2016-2021"),
+    Kind("source", "/doc/sumber/litbang-526"),
+    Kind("external-page", "/doc/sumber/antara-248475"),
+    Kind("claim", "/doc/klaim/005d7206883dbe21beccc21de5566c0e"),
+    Kind("concept", "/skema/kategori/bentuk-lainnya"),
+    Kind("scheme", "/skema/kategori"),
+    Kind("property", "/def/score"),
+    Kind("class", "/def/Innovation"),
+    Kind("world", "/graf/litbang-526"),
+)
 KINDS: Final = (
+    *THINGS,
     Kind("home", "/"),
+    Kind("ontology", "/def/"),
+    Kind("ontology-version", "/def/0.2.0"),
     Kind("catalogue", "/catalog"),
     Kind("releases", "/releases"),
     Kind("release", "/releases/0.2.0"),

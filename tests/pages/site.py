@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,12 +57,16 @@ def fetch(connection: http.client.HTTPConnection, path: str, headers: dict[str, 
 def serving(*arguments: str) -> Iterator[Site]:
     """A server with one worker, from its first answer to its end."""
     command = [*COMMAND, "--workers", "1", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        assert line, "the server did not start"
-        yield Site(urlsplit(line.split()[-1]).netloc)
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE_S)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+        )
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            log.seek(0)
+            assert line, log.read()
+            yield Site(urlsplit(line.split()[-1]).netloc)
+        finally:
+            process.terminate()
+            process.communicate(timeout=PATIENCE_S)
