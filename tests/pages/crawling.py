@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
+from zlib import crc32
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -24,6 +25,7 @@ FORMS: Final = {
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
 _AT_ONCE: Final = 3
+_LEADING: Final = frozenset(("a", "form", "img", "link", "script"))
 _OURS: Final = re.compile(rf"<({re.escape(iris.BASE)}[^>]*)>")
 
 
@@ -114,7 +116,7 @@ class Links(HTMLParser):
         self.found.update(
             urldefrag(urljoin(self.base, value)).url
             for name, value in attrs
-            if name in {"href", "src", "action"} and value is not None
+            if tag in _LEADING and name in {"href", "src", "action"} and value is not None
         )
 
 

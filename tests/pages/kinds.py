@@ -57,6 +57,20 @@ THINGS: Final = (
 KINDS: Final = (
     *THINGS,
     Kind("home", "/"),
+    Kind("kinds", "/browse"),
+    Kind("areas", "/browse/wilayah"),
+    Kind("innovations", "/browse/inovasi?sort=name&order=desc&area=33.71"),
+    Kind("claims", "/browse/klaim?page=2"),
+    Kind("search", "/search?q=magelang"),
+    Kind("nothing-found", "/search?q=xyzzy"),
+    Kind("sources", "/sources"),
+    Kind("contradictions", "/contradictions"),
+    Kind("validation", "/validation"),
+    Kind("shape", "/validation/Claim"),
+    Kind("about", "/about"),
+    Kind("accessibility", "/accessibility"),
+    Kind("licence", "/licence"),
+    Kind("report", "/report?id=https://w3id.org/inovasi/id/wilayah/33.71"),
     Kind("ontology", "/def/"),
     Kind("ontology-version", "/def/0.2.0"),
     Kind("catalogue", "/catalog"),
@@ -72,5 +86,6 @@ KINDS: Final = (
     Kind("truth", _asked("ASK { ?s ?p ?o }")),
     Kind("not-a-query", _asked("SELECT * { ?s ?p "), 400),
     Kind("not-found", "/nowhere", 404),
+    Kind("near-names", "/doc/inovasi/33.71/datagoo", 404),
 )
 LANGUAGES: Final = ("id", "en")
