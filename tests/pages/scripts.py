@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-# What moved by itself while the page came and was scrolled through; an observer is told at once
+# What moved by itself while the page came and was scrolled through, but for what nobody sees: a
+# table that comes in pieces may settle its columns by a pixel. An observer is told at once
 # of what is buffered, and in its next task of the rest.
 SHIFTS: Final = """async () => {
   await document.fonts.ready;
@@ -17,8 +18,9 @@ SHIFTS: Final = """async () => {
   }
   await new Promise(resolve => setTimeout(resolve));
   found.push(...observer.takeRecords());
-  return found.map(entry => `moved by ${entry.value}: ` + entry.sources.map(
-    source => source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName).join(', '));
+  return found.filter(entry => entry.value > 0.005).map(
+    entry => `moved by ${entry.value}: ` + entry.sources.map(
+      source => source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName).join(', '));
 }"""
 
 # What sticks out of the page, the innermost that do; nothing where it does not scroll sideways.
