@@ -60,7 +60,10 @@ FOCUSED: Final = """() => {
   const what = element.outerHTML.slice(0, 120), faults = [];
   if (before && !(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING))
     faults.push(`out of order: ${what}`);
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)
+  // In a drawing the frame itself grows thick.
+  const frame = element.closest('svg') && element.querySelector('rect');
+  const thick = frame && parseFloat(getComputedStyle(frame).strokeWidth) >= 3;
+  if (!thick && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2))
     faults.push(`no visible focus: ${what}`);
   if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
     faults.push(`focus out of sight: ${what}`);

@@ -67,7 +67,7 @@ def test_the_skip_link_leads_to_the_content(plain: Page, site: Site, kind: Kind)
     plain.keyboard.press("Tab")
     plain.keyboard.press("Enter")
     plain.keyboard.press("Tab")
-    assert plain.evaluate("!document.activeElement.closest('header, .skip')")
+    assert plain.evaluate("!document.activeElement.closest('.masthead, .skip')")
 
 
 @each_kind
