@@ -8,7 +8,9 @@ from inovasi.resources.lists import Listing
 WORLD = """
 <id/wilayah/33> a inov:AdministrativeArea ; inov:kemendagriCode "33" ; skos:prefLabel "Jateng"@id .
 <id/wilayah/33.71> a inov:AdministrativeArea ; inov:kemendagriCode "33.71" ;
-  skos:prefLabel "Kota Magelang"@id , "City of Magelang"@en ; inov:within <id/wilayah/33> .
+  skos:prefLabel "Kota Magelang"@id , "City of Magelang"@en ; inov:within <id/wilayah/33> ;
+  geo:hasGeometry <id/wilayah/33.71/titik> .
+<id/wilayah/33.71/titik> geo:asWKT "POINT(110.2178 -7.4706)" .
 <id/wilayah/34> a inov:AdministrativeArea ; inov:kemendagriCode "34" ; skos:prefLabel "DIY"@id .
 <id/org/a> a org:Organization , org:FormalOrganization ; inov:governs <id/wilayah/33.71> ;
   skos:prefLabel "Pemkot"@id .

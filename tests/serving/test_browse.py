@@ -90,6 +90,18 @@ def test_a_dispute_shows_in_words(client: FlaskClient) -> None:
     assert "2548" in cell
 
 
+def test_places_are_links_on_the_map_and_rows_in_the_table(client: FlaskClient) -> None:
+    reader, text = page(client, "/browse/wilayah?lang=en")
+    drawn = text.split("<figure")[1].split("</figure>")[0]
+    links = [a for a in reader.all("a") if a.get("aria-label") == "City of Magelang"]
+    assert {a["href"] for a in links} == {"/doc/wilayah/33.71"}
+    assert drawn.count('<text x="') == len(links) == 3
+    assert drawn.count('class="land"') == 1
+    assert "33.71" in names(client, "/browse/wilayah")
+    assert "<figure" not in page(client, "/browse/wilayah-acuan")[1]
+    assert "<figure" not in page(client, "/browse/wilayah?area=34")[1]
+
+
 def test_pages_are_turned_by_address(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "PAGE", 2)
     monkeypatch.setattr("inovasi.serving.browse.PAGE", 2)

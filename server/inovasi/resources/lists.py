@@ -107,7 +107,7 @@ class Listing:
     @property
     def mapped(self) -> bool:
         """Whether the things are places that a map can show."""
-        return "inov:AdministrativeArea" in self.classes
+        return "inov:AdministrativeArea" in self.classes and not self.graph
 
 
 @dataclass(frozen=True, slots=True)

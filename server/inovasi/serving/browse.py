@@ -26,6 +26,7 @@ from inovasi.resources.listing import (
 )
 from inovasi.resources.listings import GROUPS, LISTINGS, find
 from inovasi.resources.lists import Listing
+from inovasi.resources.maps import Layer, Place, draw, read_points
 from inovasi.resources.narrowing import (
     Narrowing,
     area_of,
@@ -156,6 +157,7 @@ class Browse:
             categories={iri: iri.rpartition("/")[2] for iri in categories},
             beside=[each for each in map(find, listing.beside) if each],
             most=SORTED,
+            drawn=self._map(page) if listing.mapped else (),
             **self._spoken(asked, page),
         )
 
@@ -174,6 +176,13 @@ class Browse:
             "trail": trail(self.pages)[:1],
             "page_kind": linked.COLLECTION,
         }
+
+    def _map(self, page: Page) -> tuple[Layer, ...]:
+        """The places of a page on the map; empty where none of them has a point."""
+        points = read_points(self.asker, [row.iri for row in page.rows])
+        named = Names(page.labels, self.pages.language)
+        places = (Place(iri, named(iri).text, *point) for iri, point in points.items())
+        return draw(places) if points else ()
 
     def file(self, word: str) -> Response:
         """All of a list, as CSV."""
