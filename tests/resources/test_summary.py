@@ -39,9 +39,10 @@ def test_else_the_kind_and_the_facts_do() -> None:
         fact("inov:sha256", whole),
         fact("inov:score", whole),
         fact("inov:rank", whole, direct=False),
+        fact("org:classification", Term(Kind.IRI, iris.CONCEPT + "kota")),
     )
     said = summarize(found, "en", named)
-    assert said == "AdministrativeArea; within: wilayah/33; score: 2478"
+    assert said == "AdministrativeArea; within: wilayah/33; score: 2478; kota"
     assert summarize(Known(), "en", named) == ""
 
 

@@ -48,7 +48,11 @@ def cut(text: str, most: int = LONGEST) -> str:
 
 def _told(fact: Fact, language: str, named: Naming) -> str:
     terms = [value.term for value in fact.values if value.direct]
-    return f"{named(fact.property).text}: {_text(terms, language, named)}" if terms else ""
+    if not terms:
+        return ""
+    text, name = _text(terms, language, named), named(fact.property).text
+    # Of a property of others that has no label here, the value says more by itself.
+    return text if name == iris.shorten(fact.property) else f"{name}: {text}"
 
 
 def _text(terms: Sequence[Term], language: str, named: Naming) -> str:
