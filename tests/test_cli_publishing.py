@@ -42,6 +42,16 @@ def test_publish_check_says_that_it_is_current() -> None:
     assert ended.stdout.startswith("90 facts, ")
 
 
+def test_validate_tells_of_faults_by_its_exit_code(tmp_path: Path) -> None:
+    examples = paths.ONTOLOGY / "examples" / "Period"
+    faulty = run("validate", str(examples / "fail-yearOrder.ttl"))
+    assert (faulty.returncode, faulty.stderr) == (1, "")
+    assert faulty.stdout.splitlines()[-1].endswith(("violation", "violations"))
+    (tmp_path / "a.nt").write_text("<http://a/s> <http://a/p> <http://a/o> .")
+    kept = run("validate", str(tmp_path / "a.nt"))
+    assert (kept.returncode, kept.stdout) == (0, "every rule is kept\n")
+
+
 @needs_shared
 def test_check_with_the_sources() -> None:
     ended = run("check", "--sources", str(SHARED / "sources"))

@@ -179,6 +179,35 @@ def check(sources: Path | None) -> None:
     click.echo(f"{pipeline.check(_folders(), sources).summary()}: every check holds")
 
 
+@inovasi.command(epilog="\b\nExample:\n  inovasi validate mine.ttl more.nq.gz --format json")
+@click.argument("files", metavar="FILE...", type=_EXISTING, nargs=-1, required=True)
+@click.option(
+    "--shapes",
+    metavar="FILE",
+    type=_EXISTING,
+    help="Turtle file with other shapes than those of the project.",
+)
+@click.option(
+    "--format",
+    "name",
+    metavar="FORMAT",
+    default="text",
+    help="text (default), turtle for the report as SHACL has it, or json.",
+)
+def validate(files: tuple[Path, ...], shapes: Path | None, name: str) -> None:
+    """Hold RDF files, taken together, against the shapes; exit 1 on any violation.
+
+    Looks at the default graph, or at all graphs where that is empty.
+    """
+    from inovasi import paths
+    from inovasi.publishing.validating import validate_files
+
+    told = validate_files(files, paths.ONTOLOGY, shapes, name)
+    click.echo(told.text, nl=False)
+    if not told.conforms:
+        raise click.exceptions.Exit(1)
+
+
 @inovasi.command(
     epilog="""\b
 Example:
@@ -327,7 +356,7 @@ def _run(arguments: list[str] | None) -> int:
     if sys.stdout is None:
         return _fail("The output is closed — give it a file or a pipe", UsageError.exit_code)
     try:
-        inovasi.main(arguments, prog_name="inovasi", standalone_mode=False)
+        code = inovasi.main(arguments, prog_name="inovasi", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -335,7 +364,8 @@ def _run(arguments: list[str] | None) -> int:
         return _lose_output(error)
     except (click.ClickException, click.Abort, InovasiError, KeyboardInterrupt) as error:
         return _end(error)
-    return 0
+    # What a command ends with on purpose; else it gives nothing.
+    return code or 0
 
 
 def _end(error: BaseException) -> int:

@@ -62,9 +62,14 @@ def test_nothing_is_posted(client: FlaskClient) -> None:
     assert client.post("/report").status_code == 405
 
 
-@pytest.mark.parametrize("iri", [iris.ENTITY + "nothing", "no iri", "<a>"])
+@pytest.mark.parametrize("iri", ["http://a/nothing", "no iri", "<a>"])
 def test_what_the_graph_does_not_know_is_not_found(client: FlaskClient, iri: str) -> None:
     assert client.get("/report", query_string={"id": iri}).status_code == 404
+
+
+def test_a_dataset_is_known_to_the_catalogue_alone_and_can_be_reported(client: FlaskClient) -> None:
+    text = client.get(f"/report?lang=en&id={iris.dataset('inovasi')}", headers=BROWSER).text
+    assert iris.dataset("inovasi") in letter(text)[1]["body"][0]
 
 
 def test_a_server_without_a_contact_says_what_the_operator_must_set(tmp_path: Path) -> None:

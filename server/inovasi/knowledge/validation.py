@@ -59,11 +59,11 @@ class Report:
         return not self.violations
 
 
-def load_shapes(folder: Path) -> rdflib.Graph:
-    """Every Turtle file of a folder in one graph; DataError names a file that is not Turtle."""
-    files = sorted(folder.glob("*.ttl"))
+def load_shapes(place: Path) -> rdflib.Graph:
+    """A Turtle file, or all those of a folder, in one graph; DataError names one that is none."""
+    files = [place] if place.is_file() else sorted(place.glob("*.ttl"))
     if not files:
-        raise DataError(folder, "there are no shapes here", "add one .ttl file for each class")
+        raise DataError(place, "there are no shapes here", "add one .ttl file for each class")
     shapes = rdflib.Graph(bind_namespaces="none")
     for file in files:
         try:

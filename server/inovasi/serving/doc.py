@@ -11,7 +11,7 @@ from flask import Response, redirect, request, url_for
 
 from inovasi import iris
 from inovasi.errors import Gone, MalformedRequest, NotFound
-from inovasi.knowledge.catalogue import Catalogue, Contact
+from inovasi.knowledge.catalogue import Catalogue
 from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources import schema_org
@@ -166,7 +166,6 @@ class Docs:
             forms=[(each.title, each, address(asked, each)) for each in FORMATS[1:]],
             turn=lambda wanted: address(asked, None, wanted),
             **self._spoken(asked, known, named, number),
-            contact=Contact.read(self.pages.config.contact),
             query=ready(asked.iri),
         )
         response.headers["Cache-Control"] = "no-cache"

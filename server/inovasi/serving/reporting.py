@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from inovasi import __version__
+from inovasi import __version__, iris
 from inovasi.errors import NotFound
 from inovasi.knowledge.catalogue import Contact
 from inovasi.resources.asking import Asker, reference
@@ -56,9 +56,9 @@ class Reporting:
         return response
 
     def _classes(self, iri: str) -> tuple[str, ...]:
-        """The classes of the thing; NotFound where no graph says anything about it."""
+        """The classes of the thing; NotFound where it is none of ours, and no graph knows it."""
         rows = self.asker.rows(_EXISTS, thing=reference(iri))
-        if not rows:
+        if not rows and not iri.startswith(iris.BASE):
             raise NotFound(
                 "The graph says nothing about this IRI", "check how it is written, or leave out id"
             )
