@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from inovasi.errors import NotFound
+from inovasi import iris
+from inovasi.errors import NotFound, QueryRefused
 from inovasi.query.answer import Answer
 from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
@@ -39,6 +40,14 @@ def test_lines_are_sorted_and_each_stands_once(asker_of: AskerOf) -> None:
 def test_a_line_ends_at_a_line_feed_only(asker_of: AskerOf) -> None:
     asker = asker_of('<id/a> inov:note "x\\u2028y\\u0085z\\u000Bq\\nw" .')
     assert len(asker.lines("CONSTRUCT WHERE { ?s ?p ?o }")) == 1
+
+
+def test_no_question_goes_out_to_another_server(asker_of: AskerOf) -> None:
+    asker = asker_of("<id/a> inov:rank 1 .")
+    with pytest.raises(QueryRefused):
+        asker.rows("SELECT * WHERE { $part }", part="service <http://x.example/> { ?s ?p ?o }")
+    named = iris.ENTITY + "SERVICE"
+    assert asker.rows("SELECT ?p WHERE { $thing ?p ?o }", thing=reference(named)) == []
 
 
 def test_questions_of_our_own_count_as_cheap(asker_of: AskerOf) -> None:

@@ -28,6 +28,19 @@ def test_statements_are_counted_by_property_and_paged(asker_of: AskerOf) -> None
         read_pointing(asker, CITY, 4)
 
 
+def test_more_than_are_sorted_come_property_by_property_each_once(
+    asker_of: AskerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pointing, "SORTED", 50)
+    some = "".join(f"<id/o/{number}> inov:governs <id/kota> .\n" for number in range(30))
+    asker = asker_of(MANY + some + "<id/z> org:purpose <id/kota> .")
+    pages = [read_pointing(asker, CITY, number) for number in (1, 2, 3)]
+    assert [len(page.statements) for page in pages] == [SIZE, SIZE, 81]
+    assert len({pair for page in pages for pair in page.statements}) == 281
+    names = [name.rpartition("/")[2] for name, _ in pages[0].groups]
+    assert names == ["org#purpose", "governs", "within"]
+
+
 def test_nothing_points_to_what_stands_alone(asker_of: AskerOf) -> None:
     found = read_pointing(asker_of("<id/a> inov:rank 1 ."), iris.ENTITY + "a", 1)
     assert (found.total, found.last, found.groups) == (0, 1, [])

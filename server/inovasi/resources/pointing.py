@@ -11,7 +11,9 @@ from inovasi.resources.asking import Asker, reference
 
 SIZE: Final = 100
 """Statements on a page."""
-# Up to here statements are counted, and sorted; beyond they come in the engine's own order.
+# Up to so many are sorted; more come property by property, in the engine's own order.
+SORTED: Final = 1_000
+# Up to so many are counted; beyond nobody knows how many there are of a property.
 MOST: Final = 10_000
 # Claims about the thing belong to its description.
 _LEFT_OUT: Final = "FILTER(?property != inov:about)"
@@ -23,6 +25,9 @@ _COUNTS: Final = f"""SELECT ?property (COUNT(*) AS ?count) WHERE {{
 _SORTED: Final = f"""SELECT ?property ?thing WHERE {{
   {{ SELECT $distinct ?thing ?property WHERE {{ $pattern }} LIMIT {MOST} }}
 }} ORDER BY ?property ?thing LIMIT {SIZE} OFFSET $start"""
+_SLICE: Final = """{ SELECT $distinct ?property ?thing WHERE {
+  VALUES ?property { $only } $pattern
+} LIMIT $many OFFSET $start }"""
 _ANY: Final = f"""SELECT $distinct ?property ?thing WHERE {{ $pattern }}
 LIMIT {SIZE} OFFSET $start"""
 
@@ -86,7 +91,29 @@ def read_pointing(asker: Asker, thing: str, number: int, *, everywhere: bool = F
         raise NotFound(f"There is no page {number}", f"the last one is {last}")
     if not total:
         return Pointing({})
-    rows = asker.rows(_ANY if many else _SORTED, start=str(start), **parts)
+    if many:
+        query = _ANY
+    elif total > SORTED:
+        query = f"SELECT ?property ?thing WHERE {{ {_sliced(counts, start)} }}"
+    else:
+        query = _SORTED
+    rows = asker.rows(query, start=str(start), **parts)
     if number > 1 and not rows:
         raise NotFound(f"There is no page {number}", "go back to the first one")
     return Pointing(counts, tuple((name.text, at.text) for name, at in rows), number, many)
+
+
+def _sliced(counts: dict[str, int], start: int) -> str:
+    """The part of each property that stands on a page, as pieces of a query."""
+    found = []
+    left = SIZE
+    for name, count in counts.items():
+        many = min(left, count - start)
+        if many > 0:
+            piece = _SLICE.replace("$only", reference(name)).replace("$many", str(many))
+            found.append(piece.replace("$start", str(start)))
+            left -= many
+        start = max(0, start - count)
+        if not left:
+            break
+    return " UNION ".join(found)
