@@ -40,6 +40,7 @@ def test_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
         publisher="",
         contact="",
         dumps="",
+        sources="",
         log_format="text",
         token="",
     )

@@ -228,6 +228,13 @@ SETTINGS: Final = (
         _folder,
         "Folder in which dumps are kept; without one they are made anew after each start.",
     ),
+    Setting(
+        "SOURCES",
+        "DIR",
+        "",
+        _folder,
+        "Folder with the source texts, for pages to show what was quoted where; optional.",
+    ),
     Setting("LOG_FORMAT", "NAME", "text", _log_format, "How the log is written: text or json."),
     Setting(
         "TOKEN",
@@ -268,6 +275,7 @@ class Config:
     publisher: str
     contact: str
     dumps: str
+    sources: str
     log_format: str
     token: str = field(repr=False)
     data: tuple[Path, ...] = ()

@@ -42,6 +42,7 @@ from inovasi.serving.home import Home
 from inovasi.serving.limiting import REFUSAL, RateLimit
 from inovasi.serving.metrics import Metrics
 from inovasi.serving.ontology import OntologyViews, VersionConverter
+from inovasi.serving.originals import Originals
 from inovasi.serving.pages import Pages
 from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
@@ -115,6 +116,7 @@ def _flask(config: Config) -> Flask:
     app.url_map.converters["version"] = VersionConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["originals"] = Originals.of(config)
     return app
 
 
