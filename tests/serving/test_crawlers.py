@@ -215,3 +215,11 @@ def test_what_a_crawler_has_is_not_sent_again(client: FlaskClient, address: str)
     assert again.status_code == 304
     assert "max-age=60" in first.headers["Cache-Control"]
     assert first.text.endswith("\n")
+
+
+def test_a_sitemap_is_written_once(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "inovasi.requests"):
+        first, again = (client.get("/sitemap/1.xml", headers={"X-Once": "1"}) for _ in range(2))
+    assert first.data == again.data
+    told = [record.__dict__["fields"]["cache"] for record in caplog.records]
+    assert told[-1] == "hit"

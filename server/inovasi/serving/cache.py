@@ -30,6 +30,7 @@ _PLAIN: Final = frozenset(
         *("/sitemap.xml", "/robots.txt", "/feed.atom", "/llms.txt"),
     }
 )
+_SITEMAPS: Final = "/sitemap/"
 HIT: Final = "hit"
 VALIDATED: Final = "validated"
 MISS: Final = "miss"
@@ -182,7 +183,8 @@ class Cache:
 
 def _may_be_kept(environ: WSGIEnvironment) -> bool:
     path = environ["PATH_INFO"]
-    return path == ADDRESS or (path in _PLAIN and environ["REQUEST_METHOD"] != "POST")
+    plain = path in _PLAIN or path.startswith(_SITEMAPS)
+    return path == ADDRESS or (plain and environ["REQUEST_METHOD"] != "POST")
 
 
 def _read_body(environ: WSGIEnvironment, length: int) -> bytes:
