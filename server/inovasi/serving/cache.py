@@ -182,7 +182,7 @@ class Cache:
 
 
 def _may_be_kept(environ: WSGIEnvironment) -> bool:
-    path = environ["PATH_INFO"]
+    path: str = environ["PATH_INFO"]
     plain = path in _PLAIN or path.startswith(_SITEMAPS)
     return path == ADDRESS or (plain and environ["REQUEST_METHOD"] != "POST")
 
