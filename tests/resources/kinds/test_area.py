@@ -32,6 +32,7 @@ def test_a_city_shows_its_government_agencies_innovations_awards_and_indicators(
     assert [each.value.text for each in result.bar.also] == ["2548"]
     assert len(area.series) == 6
     assert area.position == Position("-7.4706", "110.2178")
+    assert [[mark.name for mark in layer.marks] for layer in area.drawn] == [["Kota Magelang"]] * 3
     assert area.around.thing.text("inov:within") == "Provinsi Jawa Tengah"
 
 
@@ -39,7 +40,7 @@ def test_an_area_that_only_the_reference_list_knows_is_shown_too(published: Aske
     area = read(published, entity("wilayah/33.08"), "id")
     assert area.around.thing.text("inov:kemendagriCode") == "33.08"
     assert area.around.groups == {}
-    assert (area.results, area.series, area.position) == ((), (), None)
+    assert (area.results, area.series, area.position, area.drawn) == ((), (), None, ())
 
 
 def test_of_a_city_with_5000_innovations_a_few_are_shown_and_all_are_counted(

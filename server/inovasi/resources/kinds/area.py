@@ -13,6 +13,8 @@ from inovasi.resources.kinds import around, ranking
 from inovasi.resources.kinds.around import Around, Role, Shape
 from inovasi.resources.kinds.ranking import Place, places
 from inovasi.resources.kinds.series import SERIES, Point, points
+from inovasi.resources.maps import Layer, draw, point_of
+from inovasi.resources.maps import Place as Spot
 
 # Through so many agencies is looked for what the area's government does.
 _AGENCIES: Final = 200
@@ -51,6 +53,15 @@ class Area:
     results: tuple[Place, ...]
     more_results: int
     series: tuple[Point, ...]
+
+    @property
+    def drawn(self) -> tuple[Layer, ...]:
+        """The area on the map, where it has a point there."""
+        if self.position is None:
+            return ()
+        wkt = f"POINT({self.position.longitude} {self.position.latitude})"
+        point, thing = point_of(wkt), self.around.thing
+        return draw([Spot(thing.iri, thing.name.text, *point)]) if point else ()
 
 
 def read(asker: Asker, iri: str, language: str) -> Area:
