@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from inovasi.config import Config
-from inovasi.resources.kinds.around import Around
+from inovasi.resources.kinds.quotation import Quotation
 from inovasi.resources.kinds.source import Source, whole
 from inovasi.resources.marking import Excerpt, Range, Segment, excerpt, segments
 
@@ -40,11 +40,11 @@ class Originals:
         ranges = (Range(each.start, each.end, each.iri) for each in source.passages)
         return segments(text, ranges) if text else []
 
-    def beside(self, quotation: Around) -> Excerpt | None:
+    def beside(self, quotation: Quotation) -> Excerpt | None:
         """A quotation in the text around it; None where the text is not at hand."""
-        sources = quotation.groups.get("sources")
+        sources = quotation.around.groups.get("sources")
         text = self.text(sources.texts("inov:sha256")[0]) if sources else ""
-        thing = quotation.thing
+        thing = quotation.around.thing
         return excerpt(text, whole(thing.text("oa:start")), whole(thing.text("oa:end")))
 
     def text(self, sha256: str) -> str:
