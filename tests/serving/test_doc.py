@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from inovasi import iris
 from inovasi.knowledge.retired import Retired
 from inovasi.serving import app
 from tests.serving.conftest import BROWSER, DATA, client_of
+from tests.serving.support import ENDLESS, pooled
+from tests.workers.support import Call, eventually
 
 RESULT = "/doc/hasil/2"
 TYPES = {
@@ -127,3 +130,22 @@ def test_a_retired_identifier_is_gone_or_leads_to_what_replaced_it(
     assert answer.status_code == 410
     assert "Double." in answer.get_json()["detail"]
     assert client.get("/doc/hilang.ttl", headers=BROWSER).status_code == 410
+
+
+def test_endless_queries_of_visitors_keep_no_page_waiting(tmp_path: Path) -> None:
+    with pooled(tmp_path, workers="2", threads="16", timeout="4") as (client, engine):
+
+        def ask(number: int) -> int:
+            query = ENDLESS + f"# {number}"
+            other = client.application.test_client()
+            return other.get("/sparql", query_string={"query": query}).status_code
+
+        calls = [Call(partial(ask, number)) for number in range(3)]
+        # One runs and two wait: the second worker is kept for what is done in a moment.
+        assert eventually(lambda: engine.pool.state().running == 1)
+        assert eventually(lambda: engine.pool.state().waiting == 2)
+        # Nothing there is named so, which takes as many questions to find out as a page does.
+        assert client.get("/doc/none", headers=BROWSER).status_code == 404
+        assert client.get("/doc/none.ttl").status_code == 404
+        assert engine.pool.state().running == 1
+        assert sorted(call.finish() for call in calls) == [503, 503, 504]
