@@ -84,3 +84,20 @@ CONTROLS: Final = """[...document.querySelectorAll(
   'button, input, select, textarea, nav, .skip')].filter(
   element => element.checkVisibility({visibilityProperty: true})).map(
   element => element.outerHTML.slice(0, 120))"""
+
+# The names of elements, with each attribute and without.
+SHAPES: Final = """() => [...new Set([...document.querySelectorAll('*')].flatMap(element => [
+  element.localName,
+  ...element.getAttributeNames().map(name => `${element.localName} ${name}`)]))]"""
+
+# Texts that turn the order of their line around, and of what stands beside them.
+UNISOLATED: Final = r"""() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (/[\u202a-\u202e\u2066-\u2069]/.test(text.data)
+        && !text.parentElement.closest('bdi, [dir=auto], textarea, script'))
+      found.push(`not isolated: ${text.parentElement.outerHTML.slice(0, 160)}`);
+  }
+  return found;
+}"""

@@ -18,7 +18,7 @@ FORMATS: Final = (HTML, *rdf.FORMATS)
 _PATHS: Final = {"id": "/doc/", "def": "/def/", "skema": "/skema/", "graf": "/graf/"}
 _PLAIN: Final = "!$&'()*+,/:;=@~"
 _WHOLE: Final = {iris.BASE: "home", iris.TERM: "ontology", iris.BASE + "context.jsonld": "context"}
-_UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%]")
+_UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 
 
 def place_of(iri: str) -> str:
