@@ -129,18 +129,18 @@ def links(site: Site, path: str, page: bytes) -> set[str]:
 
 
 def unseen(addresses: Iterable[str]) -> list[str]:
-    """Those that were not asked for yet; of what each page has, one in sixteen."""
+    """Those that were not asked for yet; of what every page has, one in thirty-two."""
     known = {path.replace("/id/", "/doc/", 1) for path in identifiers()}
-    return [one for one in addresses if _stem(one) not in known or _is_sample(one)]
+    return [one for one in addresses if _is_new(one, known) or crc32(one.encode()) % 32 == 0]
 
 
-def _stem(address: str) -> str:
-    """The address without language, form or page of its own: what was asked for there."""
+def _is_new(address: str, known: set[str]) -> bool:
+    """Whether it is no other language, form or page of what was asked for, nor about it.
+
+    Files are made when they are asked for, which their own tests wait for.
+    """
     path, _, query = address.partition("?")
-    if path in {"/cite", "/report", "/sparql"} and query:
-        return "/doc/" + query
-    return re.sub(r"\.(html|ttl|jsonld|nt|rdf)$", "", path).replace("/id/", "/doc/", 1)
-
-
-def _is_sample(address: str) -> bool:
-    return crc32(address.encode()) % 16 == 0
+    if path.startswith("/dump/") or (path in {"/cite", "/report", "/sparql"} and query):
+        return False
+    stem = re.sub(r"\.(html|ttl|jsonld|nt|rdf)$", "", path)
+    return stem.replace("/id/", "/doc/", 1) not in known

@@ -29,7 +29,7 @@ TEXTS: Final = (
     MARK + "panjang" * 715,
     f"{MARK} baris\nbaru\r\n\ttab\u2028garis\u2029alinea",
     f"{MARK} \u0001\u0007\u001b[31m\u007f\u0085\ufffe kendali",
-    f"{MARK} Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319a\u0337\u034dl\u0334g\u0321o",
+    f"{MARK} Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319a\u0337\u034dl\u0334go",
     f"{MARK} שלום עולם مرحبا بالعالم 你好 👩\u200d👩\u200d👧 \U0001f3f4",
     f"javascript:alert('{MARK}')",
     " ",
@@ -93,8 +93,8 @@ def _more() -> list[Quad]:
     found = []
     for number, text in enumerate(TEXTS):
         tag = _TAGS[number % len(_TAGS)]
-        for subject in (NamedNode(SUBJECT), odd):
-            found.append(Quad(subject, label, Literal(text, language=tag)))
+        named = Literal(text, language=tag)
+        found += [Quad(NamedNode(SUBJECT), label, named), Quad(odd, label, named)]
     for text in _ODD:
         found.append(Quad(NamedNode(SUBJECT), related, NamedNode(text)))
         found.append(Quad(NamedNode(text), related, NamedNode(SUBJECT)))

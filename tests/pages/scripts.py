@@ -90,14 +90,18 @@ SHAPES: Final = """() => [...new Set([...document.querySelectorAll('*')].flatMap
   element.localName,
   ...element.getAttributeNames().map(name => `${element.localName} ${name}`)]))]"""
 
-# Texts that turn the order of their line around, and of what stands beside them.
+# Texts that turn the order of what stands beside them around: neither isolated nor alone.
 UNISOLATED: Final = r"""() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  const inline = element => getComputedStyle(element).display === 'inline';
+  const alone = node => [...node.parentNode.childNodes].every(
+    other => other === node || !other.textContent.trim());
   while (walker.nextNode()) {
-    const text = walker.currentNode;
-    if (/[\u202a-\u202e\u2066-\u2069]/.test(text.data)
-        && !text.parentElement.closest('bdi, [dir=auto], textarea, script'))
-      found.push(`not isolated: ${text.parentElement.outerHTML.slice(0, 160)}`);
+    let node = walker.currentNode;
+    if (!/[\u202a-\u202e\u2066-\u2069]/.test(node.data)) continue;
+    if (node.parentElement.closest('bdi, [dir=auto], pre, textarea, select, script')) continue;
+    while (alone(node) && inline(node.parentElement)) node = node.parentElement;
+    if (!alone(node)) found.push(`not isolated: ${node.parentElement.outerHTML.slice(0, 160)}`);
   }
   return found;
 }"""

@@ -44,15 +44,13 @@ def shapes(plain: Page, site: Site) -> set[str]:
 
 @needs_browser
 @pytest.mark.parametrize("kind", ALL, ids=str)
-def test_hostile_values_are_text(
-    page: Page, attacked: Site, shapes: set[str], kind: Kind
-) -> None:
+def test_hostile_values_are_text(page: Page, attacked: Site, shapes: set[str], kind: Kind) -> None:
     with watching(page) as watch:
         assert visit(page, attacked.root + kind.address, PHONE) == kind.status
-        faults = page.evaluate(scripts.SIDEWAYS)
-        page.evaluate(scripts.OPEN_ALL)
+        faults = sorted(set(page.evaluate(scripts.SHAPES)) - shapes)
         faults += page.evaluate(scripts.SIDEWAYS) + page.evaluate(scripts.UNISOLATED)
-        faults += sorted(set(page.evaluate(scripts.SHAPES)) - shapes)
+        page.evaluate(scripts.OPEN_ALL)
+        faults += page.evaluate(scripts.SIDEWAYS)
         faults += watch.faults(attacked.root)
     assert faults == []
 

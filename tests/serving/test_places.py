@@ -33,7 +33,8 @@ def test_ours_are_here_and_others_on_the_web(client: FlaskClient, iri: str, plac
 
 def test_an_address_is_of_an_iri_again() -> None:
     assert iri_of(iris.ENTITY, "a b") == iris.ENTITY + "a%20b"
-    assert iri_of(iris.ENTITY, "a%20b") == iris.ENTITY + "a%2520b"
+    assert iri_of(iris.ENTITY, "a%20b") == iris.ENTITY + "a%20b"
+    assert iri_of(iris.ENTITY, "100%") == iris.ENTITY + "100%25"
     assert iri_of(iris.ENTITY, "é/33.71") == iris.ENTITY + "é/33.71"
 
 
