@@ -67,10 +67,13 @@ def write(file: Path) -> None:
 
 
 def _changed(quad: Quad) -> Quad:
-    if not isinstance(quad.object, Literal) or quad.subject.value.startswith(iris.TERM):
+    subject = quad.subject
+    if not isinstance(subject, NamedNode) or subject.value.startswith(iris.TERM):
+        return quad
+    if not isinstance(quad.object, Literal):
         return quad
     literal = _literal(quad.object, crc32(f"{quad.predicate} {quad.object}".encode()))
-    return Quad(quad.subject, quad.predicate, literal, quad.graph_name)
+    return Quad(subject, quad.predicate, literal, quad.graph_name)
 
 
 def _literal(old: Literal, number: int) -> Literal:

@@ -43,3 +43,7 @@ def test_more_labels_than_one_query_holds_are_read_in_several(asker_of: AskerOf)
     asker = asker_of("".join(f'<id/{name}> skos:prefLabel "{name}"@id .\n' for name in names))
     found = read_labels(asker, [iris.ENTITY + name for name in names])
     assert [labels["id"] for labels in found.values()] == names
+
+
+def test_a_label_of_nothing_but_spaces_names_nothing() -> None:
+    assert choose({"id": " ", "en": "Thing"}, "id", "http://a/b") == Name("Thing", "en")

@@ -205,3 +205,9 @@ def test_a_page_is_not_sent_twice(client: FlaskClient) -> None:
     tag = client.get("/", headers=BROWSER).headers["ETag"]
     again = client.get("/", headers={**BROWSER, "If-None-Match": tag})
     assert again.status_code == 304
+
+
+def test_signs_that_html_cannot_write_are_replaced(client: FlaskClient) -> None:
+    page = client.get("/sparql", query_string={"query": "SELECT * {\x01\x7f}"}, headers=BROWSER)
+    assert "\x01" not in page.text
+    assert "\x7f" not in page.text

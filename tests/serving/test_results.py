@@ -29,7 +29,7 @@ def test_values_are_text_and_lead_where_they_may(tmp_path: Path) -> None:
     assert 'href="https://example.org/?a=1&amp;b=2"' in text
     assert '<a href="/doc/x" title="https://w3id.org/inovasi/id/x">' in text
     assert ">id:x</a>" in text
-    assert '<td lang="id">kota <small>id</small></td>' in text
+    assert '<td lang="id"><bdi>kota</bdi> <small>id</small></td>' in text
     assert '<td class="number">5</td>' in text
 
 

@@ -59,7 +59,7 @@ class Names:
 def choose(labels: Labels, language: str, iri: str) -> Name:
     """The name of a thing in a language, by the rule."""
     for tag in (language, *ORDER, "", *sorted(labels)):
-        if tag in labels:
+        if labels.get(tag, "").strip():
             return Name(labels[tag], tag)
     if language in FOREIGN.get(iri, {}):
         return Name(FOREIGN[iri][language], language)

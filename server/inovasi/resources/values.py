@@ -94,7 +94,7 @@ def decimal(text: str, language: str) -> str:
 def _date(text: str, language: str) -> Shown:
     found = date.fromisoformat(text)
     written = f"{found.day} {MONTHS[language][found.month - 1]} {found.year}"
-    return Shown(written, machine=text)
+    return Shown(written, machine=found.isoformat())
 
 
 def _moment(text: str, language: str) -> Shown:
@@ -103,7 +103,7 @@ def _moment(text: str, language: str) -> Shown:
     written = f"{_date(found.date().isoformat(), language).text}, {found:%H.%M}"
     if language == "en":
         written = written.replace(".", ":")
-    return Shown(f"{written} {zone}".rstrip(), machine=text)
+    return Shown(f"{written} {zone}".rstrip(), machine=found.isoformat(timespec="seconds"))
 
 
 def _month(text: str, language: str) -> Shown:

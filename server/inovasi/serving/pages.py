@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
@@ -30,6 +30,8 @@ from inovasi.serving.places import place_of
 COOKIE: Final = "lang"
 _FOLDER: Final = Path(__file__).parent
 _HOST: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(?::[0-9]+)?")
+# Signs that HTML has no way to write; a graph may hold them all the same.
+_UNSAYABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]|[\ufffe\uffff]")
 _YEAR: Final = 365 * 24 * 3600
 
 
@@ -76,8 +78,10 @@ class Pages:
         chosen = self.language
         given = self._common(chosen) | self._places() | values
         if "canonical" not in given:
-            given["canonical"] = self.canonical(request.path + self._parameters(""))
-        response = make_response(render_template(template, **given, **self._linked(given)))
+            given["canonical"] = self.canonical(_path() + self._parameters(""))
+        response = make_response(
+            _sayable(render_template(template, **given, **self._linked(given)))
+        )
         response.headers["Content-Language"] = chosen
         response.vary.update(("Accept", "Accept-Language", "Cookie"))
         if request.args.get("lang") == chosen:
@@ -147,13 +151,23 @@ class Pages:
     def _address(self, code: str) -> str:
         """The same page in a language; absolute where the public address is known."""
         root = self.config.public_url or request.script_root
-        return f"{root}{request.path}{self._parameters(code)}"
+        return f"{root}{_path()}{self._parameters(code)}"
 
     @staticmethod
     def _parameters(code: str) -> str:
         kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
         asked = urlencode([*kept, *([("lang", code)] if code else [])])
         return f"?{asked}" if asked else ""
+
+
+def _sayable(page: str) -> str:
+    """A page that is HTML, whatever stands in the graph."""
+    return _UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+def _path() -> str:
+    """The path of the request as an address has it."""
+    return quote(request.path, safe="/:@!$&'()*+,;=~")
 
 
 def _digest(files: Iterable[Path]) -> str:
