@@ -33,9 +33,10 @@ CITY_MS: Final = 100.0
 BOUND_BYTES: Final = 60 * 1024
 CITY: Final = (
     Kind("city", "/doc/wilayah/33.71"),
-    Kind("city's page 2", "/doc/wilayah/33.71?page=2"),
     Kind("city's government", "/doc/org/33.71/pemkot"),
     Kind("city's innovations", "/browse/inovasi?area=33.71"),
+    Kind("city's last page", "/browse/inovasi?area=33.71&page=100"),
+    Kind("a city's agency", "/doc/org/33.71/contoh-7"),
     Kind("one of them", "/doc/inovasi/33.71/contoh-17"),
 )
 _HEADERS: Final = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br, zstd"}

@@ -30,7 +30,7 @@ def test_values_are_text_and_lead_where_they_may(tmp_path: Path) -> None:
     assert '<a href="/doc/x" title="https://w3id.org/inovasi/id/x">' in text
     assert ">id:x</a>" in text
     assert '<td lang="id"><bdi>kota</bdi> <small>id</small></td>' in text
-    assert '<td class="number">5</td>' in text
+    assert '<td class="number"><bdi>5</bdi></td>' in text
 
 
 def test_the_same_result_is_offered_in_every_format_with_its_graphs(client: FlaskClient) -> None:
