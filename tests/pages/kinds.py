@@ -82,6 +82,7 @@ KINDS: Final = (
     Kind("report", "/report?id=https://w3id.org/inovasi/id/wilayah/33.71"),
     Kind("ontology", "/def/"),
     Kind("ontology-version", "/def/0.2.0"),
+    Kind("problem", "/def/problem/out-of-time"),
     Kind("catalogue", "/catalog"),
     Kind("releases", "/releases"),
     Kind("release", "/releases/0.2.0"),

@@ -34,7 +34,8 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
     assert rules == {
         *("/", "/sparql", "/static/<path:filename>"),
         *("/id/<path:name>", "/doc/<path:name>", "/def/<path:name>", "/skema/<path:name>"),
-        *("/def/", "/def/<version:version>", "/shapes.ttl", "/context.jsonld"),
+        *("/def/", "/def/<version:version>", "/def/problem/<slug>"),
+        *("/shapes.ttl", "/context.jsonld"),
         "/graf/<path:name>",
         *("/browse", "/browse/<word>", "/browse/<word>.csv"),
         *(

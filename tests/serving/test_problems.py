@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from html import unescape
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from inovasi import errors
 from inovasi.query.index import IndexEngine
 from inovasi.serving.pages import read_texts
-from inovasi.serving.problems import InternalError
+from inovasi.serving.problems import TYPES, InternalError
 from tests.serving.conftest import BROWSER
 
 
@@ -110,3 +111,19 @@ def test_an_error_is_not_kept(client: FlaskClient) -> None:
 
 def test_a_redirect_is_no_problem(client: FlaskClient) -> None:
     assert client.get("//healthz").status_code in {200, 308}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, InternalError], ids=lambda kind: kind.__name__)
+def test_the_type_of_a_problem_answers_with_what_it_means(
+    client: FlaskClient, kind: type[errors.RequestError]
+) -> None:
+    words = read_texts()["en"]["problem"][kind.slug]
+    answer = client.get(f"/def/problem/{kind.slug}?lang=en")
+    assert answer.status_code == 200
+    assert words["advice"] in unescape(answer.text)
+    assert f"{TYPES}{kind.slug}</code>" in answer.text
+    assert str(kind.status.value) in answer.text
+
+
+def test_a_kind_of_problem_that_there_is_not_is_not_found(client: FlaskClient) -> None:
+    assert problem(client, "/def/problem/nothing")["status"] == 404

@@ -101,7 +101,9 @@ def create_app(
     app.extensions[PREPARE] = partial(_prepare, app, home, views.search, views.crawlers)
     _add_addresses(app, views)
     _add_own_addresses(app, Health(engine, pool), metrics, Admin(config.token, pool))
-    _surround(app, Problems(pages))
+    problems = Problems(pages)
+    app.add_url_rule("/def/problem/<slug>", "problem", problems.kind)
+    _surround(app, problems)
     app.wsgi_app = _layers(app.wsgi_app, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
     return app
 

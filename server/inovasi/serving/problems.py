@@ -80,6 +80,27 @@ class Problems:
         response.headers.update(_headers(known))
         return response
 
+    def kind(self, slug: str) -> Response:
+        """What an error of this kind means: the address that problem details name as their type."""
+        known = kinds().get(slug)
+        if known is None:
+            raise NotFound(f"There is no kind of error {slug!r}", "check how it is written")
+        values = {"slug": slug, "types": TYPES, "status": known.status}
+        response = self.pages.render("problem_kind.html", **values)
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        return response
+
+
+def kinds() -> dict[str, type[RequestError]]:
+    """Every kind of error that leaves the server, by what names it."""
+    found, waiting = {}, [RequestError]
+    while waiting:
+        known = waiting.pop()
+        found[known.slug] = known
+        waiting.extend(known.__subclasses__())
+    return found
+
 
 def _headers(error: RequestError) -> dict[str, str]:
     """What the standard wants beside the status (RFC 9110)."""
