@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from inovasi import iris
-from inovasi.resources.claims import read_claim, read_claims
+from inovasi.resources.claims import Claim, read_claim, read_claims, shared_reasons
+from inovasi.resources.terms import Kind, Term
 from tests.resources.conftest import AskerOf
 
 RESULT = iris.ENTITY + "hasil/1"
@@ -70,3 +71,13 @@ def test_numbers_that_are_none_do_no_harm(asker_of: AskerOf) -> None:
     )
     ((quotation,),) = (claim.quotations for claim in read_claims(asker, iris.ENTITY + "x"))
     assert (quotation.start, quotation.end) == (0, 0)
+
+
+def test_a_reason_that_two_values_have_is_shared() -> None:
+    same, other = {"id": "Sama."}, {"id": "Lain."}
+    claims = [
+        Claim("k", "a", "p", Term(Kind.LITERAL, value), reason=reason)
+        for value, reason in (("1", same), ("2", same), ("3", other), ("3", other), ("4", {}))
+    ]
+    assert shared_reasons(claims) == [same]
+    assert shared_reasons(claims[1:]) == []

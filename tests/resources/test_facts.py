@@ -70,3 +70,44 @@ def test_all_that_a_page_names_is_known(asker_of: AskerOf) -> None:
     text = "<id/a> a inov:Claim ; inov:rank <id/c> . GRAPH <graf/x> { <id/a> inov:score <id/b> }"
     names = {iri.rpartition("/")[2] for iri in known(asker_of, text, iris.ENTITY + "a").iris}
     assert names == {"Claim", "rank", "c", "score", "b", "x"}
+
+
+def test_the_most_special_class_says_what_a_thing_is_and_ours_before_those_of_others() -> None:
+    top, low, theirs = map(iris.expand, ("inov:Initiative", "inov:Innovation", "prov:Agent"))
+    found = Known(classes=(theirs, top, low), above={low: frozenset({top})})
+    assert (found.kinds, found.other_classes) == ((low,), (theirs, top))
+    assert Known(classes=(theirs, top)).kinds == (top,)
+    assert Known(classes=(theirs,)).kinds == (theirs,)
+
+
+def test_a_name_that_reads_like_the_one_of_the_page_is_no_other(asker_of: AskerOf) -> None:
+    text = '<id/a> skos:prefLabel "A"@id, "A"@en ; skos:altLabel "A"@fr .'
+    assert known(asker_of, text, iris.ENTITY + "a").besides("A") == ()
+    text = '<id/a> skos:prefLabel "A"@id, "An A"@en ; skos:altLabel "B" .'
+    assert [t.text for t in known(asker_of, text, iris.ENTITY + "a").besides("A")] == ["An A", "B"]
+
+
+def test_texts_in_other_languages_are_apart_where_one_is_in_the_language(
+    asker_of: AskerOf,
+) -> None:
+    text = '<id/a> inov:goal "tujuan"@id, "goal"@en, "plain" ; inov:note "nota"@id, "note"@fr .'
+    goal, note = known(asker_of, text, iris.ENTITY + "a").facts
+    assert [value.term.text for value in goal.told("en")] == ["goal", "plain"]
+    assert [value.term.text for value in goal.retold("en")] == ["tujuan"]
+    assert len(note.told("en")) == 2
+    assert note.retold("en") == ()
+
+
+def test_a_disputed_text_is_never_apart_and_a_reason_of_all_is_told_once(
+    asker_of: AskerOf,
+) -> None:
+    claim = 'inov:about <id/a> ; inov:onProperty inov:goal ; inov:rankReason "Sebab."@id ;'
+    text = (
+        f'<id/k> {claim} inov:value "a"@id ; inov:conflictsWith <id/l> .'
+        f'<id/l> {claim} inov:value "b"@en ; inov:conflictsWith <id/k> .'
+        f'<id/m> {claim} inov:value "b"@en ; inov:conflictsWith <id/k> .'
+    )
+    (goal,) = known(asker_of, text, iris.ENTITY + "a").facts
+    assert len(goal.told("en")) == 2
+    assert goal.shared_reasons == [{"id": "Sebab."}]
+    assert [value.reasons for value in goal.values] == [[{"id": "Sebab."}]] * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inovasi import iris
-from inovasi.resources.labels import Name, choose, local_name, read_labels
+from inovasi.resources.labels import Name, brief, choose, local_name, read_labels
 from tests.resources.conftest import AskerOf
 
 BOTH = {"id": "Kota", "en": "City"}
@@ -22,7 +22,7 @@ def test_the_language_asked_for_then_indonesian_then_english_then_any_then_the_l
 def test_a_local_name_is_short_and_unescaped() -> None:
     assert local_name(iris.CONCEPT + "kategori/a%20b") == "kategori/a b"
     assert local_name(iris.expand("skos:prefLabel")) == "skos:prefLabel"
-    assert local_name("http://example.org/x") == "http://example.org/x"
+    assert local_name("http://example.org/x") == "example.org/x"
     assert local_name(iris.TERM) == "inov:"
 
 
@@ -47,3 +47,10 @@ def test_more_labels_than_one_query_holds_are_read_in_several(asker_of: AskerOf)
 
 def test_a_label_of_nothing_but_spaces_names_nothing() -> None:
     assert choose({"id": " ", "en": "Thing"}, "id", "http://a/b") == Name("Thing", "en")
+
+
+def test_an_address_is_read_without_its_scheme() -> None:
+    assert brief("http://www.wikidata.org/entity/Q11462") == "wikidata.org/entity/Q11462"
+    assert brief("https://example.org/") == "example.org"
+    assert brief("urn:a") == "urn:a"
+    assert brief("https://") == "https://"

@@ -69,3 +69,12 @@ def test_other_graphs_point_only_where_they_are_asked(asker_of: AskerOf) -> None
     )
     assert read_pointing(asker, CITY, 1).total == 0
     assert read_pointing(asker, CITY, 1, everywhere=True).total == 1
+
+
+def test_many_statements_and_claims_of_a_value_are_folded(asker_of: AskerOf) -> None:
+    asker = asker_of(
+        MANY + "<id/org> inov:governs <id/kota> . <id/k> inov:value <id/kota> ; a inov:Claim ."
+    )
+    found = read_pointing(asker, CITY, 1)
+    folded = {name.rpartition("/")[2]: found.folded(name) for name in found.counts}
+    assert folded == {"within": True, "governs": False, "value": True}

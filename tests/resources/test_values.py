@@ -6,7 +6,7 @@ import pytest
 
 from inovasi import iris
 from inovasi.resources.terms import Kind, Term
-from inovasi.resources.values import grouped, shown
+from inovasi.resources.values import grouped, several, shown
 
 
 def typed(text: str, kind: str) -> Term:
@@ -65,3 +65,12 @@ def test_a_count_has_its_thousands_apart() -> None:
         "12,345",
         "7",
     )
+
+
+def test_one_is_not_many() -> None:
+    words = {"one": "{count} claim", "many": "{count} claims"}
+    assert [several(words, number, "en") for number in (0, 1, 1200)] == [
+        "0 claims",
+        "1 claim",
+        "1,200 claims",
+    ]

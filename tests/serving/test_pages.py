@@ -46,20 +46,27 @@ PAGES = (
     "/cite?id=https://w3id.org/inovasi/id/hasil/1",
 )
 
+COUNT = {"one", "many"}
+
 
 def keys(texts: dict[str, Any], prefix: str = "") -> set[str]:
     return {
         key
         for name, value in texts.items()
-        for key in (keys(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name})
+        for key in (keys(value, f"{prefix}{name}.") if within(value) else {prefix + name})
     }
+
+
+def within(value: Any) -> bool:
+    """Whether there are texts below it, but for a count, which has one text for one and many."""
+    return isinstance(value, dict) and value.keys() != COUNT
 
 
 def placeholders(texts: dict[str, Any]) -> dict[str, list[str]]:
     return {
-        key: sorted(re.findall(r"\{\w+\}", value))
+        key: sorted(re.findall(r"\{\w+\}", str(value)))
         for section, entries in texts.items()
-        for key, value in ((f"{section}.{k}", v) for k, v in entries.items() if isinstance(v, str))
+        for key, value in ((f"{section}.{k}", v) for k, v in entries.items() if not within(v))
     }
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from inovasi import iris
 from inovasi.resources.asking import Asker, reference, values
+from inovasi.resources.quoted import place_in
 from inovasi.resources.terms import UNBOUND, Term
 
 _MOST: Final = 6000
@@ -56,8 +57,7 @@ class Quotation:
     @property
     def short(self) -> str:
         """What a chip says: the end of the source's name and the paragraph."""
-        name = self.source.rpartition("/")[2].rpartition("-")[2]
-        return f"{name} ¶ {self.paragraph}" if self.paragraph else name
+        return place_in(self.source, str(self.paragraph or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,13 @@ def read_subjects(asker: Asker, claims: Iterable[str]) -> dict[str, tuple[str, s
     block = values(claims)
     rows = asker.rows(_SUBJECTS, claims=block) if block else []
     return {claim.text: (about.text, name.text) for claim, about, name in rows}
+
+
+def shared_reasons(claims: Iterable[Claim]) -> list[Texts]:
+    """The reasons that are given for more than one value, each once."""
+    given = {(claim.value, *sorted(claim.reason.items())): claim.reason for claim in claims}
+    told = [reason for reason in given.values() if reason]
+    return [each for at, each in enumerate(told) if told.count(each) > 1 and each not in told[:at]]
 
 
 class _Node:

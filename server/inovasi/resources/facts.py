@@ -10,9 +10,10 @@ from typing import Final
 
 from inovasi import iris
 from inovasi.resources.asking import Asker, reference
-from inovasi.resources.claims import Claim
+from inovasi.resources.claims import Claim, Texts, shared_reasons
 from inovasi.resources.labels import NAMING
-from inovasi.resources.terms import Term
+from inovasi.resources.superclasses import Above, most_special
+from inovasi.resources.terms import Kind, Term
 
 # More about one thing is for the RDF forms.
 MOST: Final = 2000
@@ -42,6 +43,12 @@ class Value:
         return any(claim.disputed for claim in self.claims)
 
     @property
+    def reasons(self) -> list[Texts]:
+        """Why its claims have their ranks, each reason once."""
+        told = [claim.reason for claim in self.claims if claim.reason]
+        return [each for at, each in enumerate(told) if each not in told[:at]]
+
+    @property
     def rank(self) -> str:
         """The best rank that a claim gives it; empty without claims."""
         return self.claims[0].rank if self.claims else ""
@@ -59,6 +66,29 @@ class Fact:
         """Whether sources differ over it."""
         return any(value.disputed for value in self.values)
 
+    @builtins.property
+    def shared_reasons(self) -> list[Texts]:
+        """The reasons that more than one of the disputed claims gives."""
+        return shared_reasons(
+            claim for value in self.values if value.disputed for claim in value.claims
+        )
+
+    def told(self, language: str) -> tuple[Value, ...]:
+        """The values to show at once: those in a language first."""
+        apart = self.retold(language)
+        kept = (value for value in self.values if value not in apart)
+        return tuple(sorted(kept, key=lambda value: value.term.language != language))
+
+    def retold(self, language: str) -> tuple[Value, ...]:
+        """Texts in other languages than the one that is asked for, where there is one in it."""
+        if all(value.term.language != language for value in self.values):
+            return ()
+        return tuple(
+            value
+            for value in self.values
+            if value.term.language not in ("", language) and not value.disputed
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
@@ -74,7 +104,8 @@ class Known:
     """What all graphs together state of a thing.
 
     ``graphs`` are those that ``facts`` come from: none for the default graph. ``agreeing`` counts
-    the statements of other graphs that ``facts`` hold as well.
+    the statements of other graphs that ``facts`` hold as well, ``above`` the superclasses among
+    the classes.
     """
 
     classes: tuple[str, ...] = ()
@@ -84,12 +115,13 @@ class Known:
     elsewhere: tuple[Elsewhere, ...] = ()
     agreeing: Mapping[str, int] = field(default_factory=dict)
     cut: bool = False
+    above: Above = field(default_factory=dict)
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The classes that say what it is: ours, or those of others where it has none of ours."""
+        """The classes that say most of what it is: of ours, or of others' where it has no other."""
         ours = tuple(iri for iri in self.classes if iri.startswith(iris.TERM))
-        return ours or self.classes
+        return most_special(ours or self.classes, self.above)
 
     @property
     def other_classes(self) -> tuple[str, ...]:
@@ -114,6 +146,11 @@ class Known:
         return tuple(
             dict.fromkeys(term for term in terms if (term.language, term.text) not in main)
         )
+
+    def besides(self, text: str) -> tuple[Term, ...]:
+        """All names that read otherwise than the one that the page has, those that count first."""
+        labels = (Term(Kind.LITERAL, name, tag) for tag, name in self.labels.items())
+        return tuple(term for term in (*labels, *self.others) if term.text != text)
 
     @property
     def iris(self) -> tuple[str, ...]:

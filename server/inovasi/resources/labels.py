@@ -6,6 +6,7 @@ the local name.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from urllib.parse import unquote
 from inovasi import iris
 from inovasi.resources.asking import Asker, portions
 from inovasi.resources.foreign import FOREIGN
+from inovasi.resources.quoted import read_quoted
 
 ORDER: Final = ("id", "en")
+_UNREAD: Final = re.compile(r"^https?://(?:www\.)?(?=.)|(?<=[^/])/$")
 # The one that counts most comes first.
 NAMING: Final = tuple(
     iris.expand(name) for name in ("skos:prefLabel", "rdfs:label", "dct:title", "eli:title")
@@ -72,7 +75,12 @@ def local_name(iri: str) -> str:
         if iri.startswith(space) and iri != space:
             return unquote(iri.removeprefix(space))
     short = iris.shorten(iri)
-    return short if short != iri else unquote(iri)
+    return short if short != iri else unquote(brief(iri))
+
+
+def brief(address: str) -> str:
+    """An address without what nobody needs to read of it."""
+    return _UNREAD.sub("", address)
 
 
 def read_names(asker: Asker, things: Iterable[str], language: str) -> Names:
@@ -81,7 +89,10 @@ def read_names(asker: Asker, things: Iterable[str], language: str) -> Names:
 
 
 def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The labels of things by IRI and language; one without labels has an empty mapping."""
+    """The labels of things by IRI and language; one without labels has an empty mapping.
+
+    Quotations have none in the graph: theirs are made.
+    """
     wanted = list(dict.fromkeys(things))
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for block in portions(wanted):
@@ -89,4 +100,6 @@ def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]
         rows.sort(key=lambda row: (NAMING.index(row[1].text), row[2].text))
         for thing, _, label in rows:
             found[thing.text].setdefault(label.language, label.text)
+    for quotation, name in read_quoted(asker, (iri for iri in wanted if iri not in found)).items():
+        found[quotation][""] = name
     return {iri: found.get(iri, {}) for iri in wanted}

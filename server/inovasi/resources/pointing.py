@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from inovasi import iris
 from inovasi.errors import NotFound
 from inovasi.resources.asking import Asker, reference
 
 SIZE: Final = 100
 """Statements on a page."""
+LONG: Final = 12
+"""More statements with one property are folded."""
+_VALUE: Final = iris.expand("inov:value")
 # Up to so many are sorted; more come property by property, in the engine's own order.
 SORTED: Final = 1_000
 # Up to so many are counted; beyond nobody knows how many there are of a property.
@@ -64,6 +68,12 @@ class Pointing:
             (name, [thing for _, thing in pairs])
             for name, pairs in groupby(found, key=lambda pair: pair[0])
         ]
+
+    def folded(self, name: str) -> bool:
+        """Whether the statements with a property are for those who ask: there are many, or they
+        are claims, each of which says what a statement says already.
+        """
+        return name == _VALUE or self.counts[name] > LONG
 
     @property
     def iris(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from types import MappingProxyType
@@ -84,6 +84,11 @@ def grouped(number: int, language: str) -> str:
     """A count with its thousands apart."""
     text = f"{number:,}"
     return text if language == "en" else text.replace(",", ".")
+
+
+def several(texts: Mapping[str, str], number: int, language: str) -> str:
+    """A count in words: ``texts`` have one for ``one`` and one for ``many``."""
+    return texts["one" if number == 1 else "many"].format(count=grouped(number, language))
 
 
 def decimal(text: str, language: str) -> str:

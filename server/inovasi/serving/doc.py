@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from flask import Response, redirect, request, url_for
@@ -25,6 +25,7 @@ from inovasi.resources.matches import kind_of as kind_of_path
 from inovasi.resources.pointing import Pointing, read_pointing
 from inovasi.resources.schema_org import Told
 from inovasi.resources.summary import summarize
+from inovasi.resources.superclasses import read_above
 from inovasi.serving import rdf
 from inovasi.serving.browse import trail
 from inovasi.serving.catalogued import is_catalogued, read_entry
@@ -187,6 +188,7 @@ class Docs:
         statements = read_statements(self.asker, asked.iri)
         claims = read_claims(self.asker, asked.iri)
         known = arrange(statements, claims)
+        known = replace(known, above=read_above(self.asker, known.classes))
         everywhere = bool(known.graphs)
         pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
         if not statements and not pointing.total and not claims:

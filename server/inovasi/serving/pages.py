@@ -20,8 +20,9 @@ from inovasi.config import Config
 from inovasi.errors import MalformedRequest
 from inovasi.knowledge.schema_org import as_script
 from inovasi.query.formats import FORMATS
-from inovasi.resources.labels import Names, choose
-from inovasi.resources.values import day, grouped, shown
+from inovasi.resources.claims import shared_reasons
+from inovasi.resources.labels import Names, brief, choose
+from inovasi.resources.values import day, grouped, several, shown
 from inovasi.serving import linked
 from inovasi.serving.linked import Page
 from inovasi.serving.negotiation import LANGUAGES, language
@@ -109,6 +110,9 @@ class Pages:
             "day": lambda text: day(text, chosen),
             "shown": lambda term: shown(term, chosen),
             "counted": lambda number: grouped(number, chosen),
+            "several": lambda texts, number: several(texts, number, chosen),
+            "brief": brief,
+            "shared_reasons": shared_reasons,
         }
 
     def _places(self) -> dict[str, Any]:

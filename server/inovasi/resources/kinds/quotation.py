@@ -17,11 +17,9 @@ class Quotation:
     around: Around
 
     @property
-    def called(self) -> Name | None:
-        """What is written there, and in what; a quotation has no name of its own."""
-        written = self.around.thing.text("inov:asWritten")
-        source = self.around.thing.text("prov:wasQuotedFrom")
-        return Name(f"“{written}” · {source}") if written and source else None
+    def called(self) -> Name:
+        """Where it is written, and what: a quotation has no name in the graph."""
+        return self.around.thing.name
 
 
 def read(asker: Asker, iri: str, language: str) -> Quotation:
