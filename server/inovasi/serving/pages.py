@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
@@ -21,10 +22,11 @@ from inovasi.errors import MalformedRequest
 from inovasi.knowledge.schema_org import as_script
 from inovasi.query.formats import FORMATS
 from inovasi.resources.claims import shared_reasons
-from inovasi.resources.labels import Names, brief, choose
+from inovasi.resources.labels import Names, choose
 from inovasi.resources.values import day, grouped, several, shown
 from inovasi.serving import linked
 from inovasi.serving.linked import Page
+from inovasi.serving.markup import Writer
 from inovasi.serving.negotiation import LANGUAGES, language
 from inovasi.serving.places import place_of
 
@@ -96,6 +98,7 @@ class Pages:
 
     def _common(self, chosen: str) -> dict[str, Any]:
         """What every template may use; ``named`` is replaced by pages that have read names."""
+        place = partial(place_of, root=request.script_root)
         return {
             "t": self.texts[chosen],
             "lang": chosen,
@@ -103,7 +106,7 @@ class Pages:
             "dataset": self.dataset,
             "release": __version__,
             "style": self.style,
-            "place": place_of,
+            "place": place,
             "has": current_app.view_functions.__contains__,
             "named": Names({}, chosen),
             "said": lambda texts: choose(texts, chosen, ""),
@@ -111,7 +114,7 @@ class Pages:
             "shown": lambda term: shown(term, chosen),
             "counted": lambda number: grouped(number, chosen),
             "several": lambda texts, number: several(texts, number, chosen),
-            "brief": brief,
+            "writing": lambda named: Writer(chosen, place, named).functions,
             "shared_reasons": shared_reasons,
         }
 

@@ -21,14 +21,18 @@ _WHOLE: Final = {iris.BASE: "home", iris.TERM: "ontology", iris.BASE + "context.
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 
 
-def place_of(iri: str) -> str:
-    """The address of the page about an IRI; empty where there is none to link to."""
+def place_of(iri: str, root: str | None = None) -> str:
+    """The address of the page about an IRI; empty where there is none to link to.
+
+    ``root`` is where the application is mounted, for who asks for many of them.
+    """
     if not iri.startswith(iris.BASE):
         return iri if scheme_of(iri) in ("http", "https") else ""
     word, slash, name = iri.removeprefix(iris.BASE).partition("/")
     if slash and name and word in _PATHS:
         # As url_for does it, which takes much longer: a page has a hundred of these.
-        return f"{request.script_root}{_PATHS[word]}{quote(name, safe=_PLAIN)}"
+        mounted = request.script_root if root is None else root
+        return f"{mounted}{_PATHS[word]}{quote(name, safe=_PLAIN)}"
     if iri in _WHOLE:
         return url_for(_WHOLE[iri])
     if word == "releases" and name and "/" not in name:
