@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -55,6 +56,7 @@ def expand(curie: str) -> str:
     return PREFIXES[match[1]] + match[2]
 
 
+@lru_cache(maxsize=1024)
 def shorten(iri: str) -> str:
     """The prefixed name of an IRI for people to read, or the IRI itself where no prefix fits."""
     fits = [(len(space), name) for name, space in PREFIXES.items() if iri.startswith(space)]

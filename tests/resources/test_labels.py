@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inovasi import iris
 from inovasi.resources.labels import Name, brief, choose, local_name, read_labels
 from tests.resources.conftest import AskerOf
@@ -54,3 +56,16 @@ def test_an_address_is_read_without_its_scheme() -> None:
     assert brief("https://example.org/") == "example.org"
     assert brief("urn:a") == "urn:a"
     assert brief("https://") == "https://"
+
+
+def test_labels_of_terms_are_read_once_for_a_state_of_the_data(asker_of: AskerOf) -> None:
+    label = "skos:prefLabel"
+    first = asker_of(
+        f'<def/a> {label} "A" . <skema/a> {label} "{"x" * 1_000}" . <id/a> {label} "B" .'
+    )
+    terms = [iris.TERM + "a", iris.CONCEPT + "a", iris.ENTITY + "a", iris.TERM + "b"]
+    found = read_labels(first, terms)
+    assert list(first.labels.of(first.version)) == [terms[0], terms[3]]
+    assert read_labels(first, reversed(terms)) == found
+    second = replace(first, engine=asker_of(f'<def/a> {label} "C" .').engine)
+    assert read_labels(second, terms[:1]) == {terms[0]: {"": "C"}}

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from inovasi import iris
 from inovasi.serving import rdf
-from inovasi.serving.places import cut, iri_of, place_of
+from inovasi.serving.places import Addresses, cut, iri_of, place_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_a_suffix_is_cut_where_a_name_is_left() -> None:
     assert cut("wilayah/33.71.ttl") == ("wilayah/33.71", rdf.TURTLE)
     assert cut("wilayah/33.71") == ("wilayah/33.71", None)
     assert cut(".ttl") == (".ttl", None)
+
+
+def test_an_address_is_remembered_for_each_place_where_the_server_is_mounted(
+    client: FlaskClient,
+) -> None:
+    addresses = Addresses()
+    for root in ("", "/mounted", ""):
+        with client.application.test_request_context(environ_overrides={"SCRIPT_NAME": root}):
+            assert addresses("home") == f"{root}/"
+            assert addresses("search", q="a&b") == f"{root}/search?q=a%26b"
+            assert addresses("home", _anchor="x") == f"{root}/#x"
+            assert addresses("search", q="x" * 200) == f"{root}/search?q={'x' * 200}"
+
+
+def test_what_is_mounted_is_linked_where_it_is(client: FlaskClient) -> None:
+    with client.application.test_request_context(environ_overrides={"SCRIPT_NAME": "/a"}):
+        assert place_of(iris.TERM + "score") == "/a/def/score"
+        assert place_of(iris.TERM + "score", "/b") == "/b/def/score"

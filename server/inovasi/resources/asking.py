@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from inovasi import iris
@@ -14,6 +14,7 @@ from inovasi.query.engine import Engine
 from inovasi.query.formats import Form, Format, named
 from inovasi.query.guard import GuardedQuery, guard
 from inovasi.query.request import QueryRequest
+from inovasi.resources.remembering import Memory
 from inovasi.resources.terms import Term, read_term
 
 Row = tuple[Term, ...]
@@ -61,10 +62,12 @@ class Asker:
     """Asks an engine; the questions are ours, and so is what is put into them: IRIs come from
     ``reference`` and ``values``, which let nothing else through.
 
-    They count as cheap: visitors' long queries do not keep pages waiting.
+    They count as cheap: visitors' long queries do not keep pages waiting. ``labels`` are those of
+    properties, classes and concepts, as far as they were read.
     """
 
     engine: Engine
+    labels: Memory[dict[str, str]] = field(default_factory=Memory, compare=False, repr=False)
 
     @property
     def version(self) -> str:
@@ -78,10 +81,8 @@ class Asker:
         """
         document = json.loads(self._answer(query, _JSON, names))
         columns: Sequence[str] = document["head"]["vars"]
-        return [
-            tuple(read_term(row.get(name)) for name in columns)
-            for row in document["results"]["bindings"]
-        ]
+        rows = document["results"]["bindings"]
+        return [tuple(map(read_term, map(row.get, columns))) for row in rows]
 
     def lines(self, query: str, **names: str) -> list[str]:
         """The triples of a CONSTRUCT as lines of N-Triples, sorted, each once, with line feeds."""

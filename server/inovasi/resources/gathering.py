@@ -27,9 +27,11 @@ _ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing (MIN(?graphs) AS ?where) WH
 _COUNT: Final = """{ SELECT ("$role" AS ?role) (COUNT(*) AS ?count)
   WHERE { SELECT DISTINCT ?thing WHERE { $anywhere } LIMIT $limit } }"""
 # The properties are named within: outside, the engine would read whole graphs and join afterwards.
+# Of what the default graph knows the others are not asked: they repeat most of it.
 _RECORD: Final = """{ VALUES ?thing { $things }
   { VALUES ?property { $properties } ?thing ?property ?value }
-  UNION { VALUES ?property { $properties } GRAPH ?graph { ?thing ?property ?value } } }"""
+  UNION { VALUES ?property { $properties } GRAPH ?graph { ?thing ?property ?value }
+    FILTER NOT EXISTS { ?thing rdf:type ?class } } }"""
 _MOST_VALUES: Final = 5_000
 # Whatever the default graph speaks of has a class there.
 _KNOWN: Final = "rdf:type"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -17,9 +17,12 @@ from inovasi import iris
 from inovasi.resources.asking import Asker, portions
 from inovasi.resources.foreign import FOREIGN
 from inovasi.resources.quoted import read_quoted
+from inovasi.resources.remembering import keep
 
 ORDER: Final = ("id", "en")
 _UNREAD: Final = re.compile(r"^https?://(?:www\.)?(?=.)|(?<=[^/])/$")
+# Characters of the labels of a term that are remembered.
+_LONGEST: Final = 1_000
 # The one that counts most comes first.
 NAMING: Final = tuple(
     iris.expand(name) for name in ("skos:prefLabel", "rdfs:label", "dct:title", "eli:title")
@@ -94,6 +97,16 @@ def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]
     Quotations have none in the graph: theirs are made.
     """
     wanted = list(dict.fromkeys(things))
+    remembered = asker.labels.of(asker.version)
+    known = {iri: remembered[iri] for iri in wanted if iri in remembered}
+    found = _read(asker, [iri for iri in wanted if iri not in known])
+    for iri, labels in found.items():
+        if sum(map(len, labels.values())) < _LONGEST:
+            keep(remembered, iri, labels)
+    return {iri: known[iri] if iri in known else found[iri] for iri in wanted}
+
+
+def _read(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for block in portions(wanted):
         rows = asker.rows(_LABELS, things=block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from inovasi import iris
 
@@ -20,6 +20,11 @@ class Kind(StrEnum):
     TRIPLE = "triple"
 
 
+# To look up a member takes as long as to make a term.
+_IRI: Final = Kind.IRI
+_LITERAL: Final = Kind.LITERAL
+
+
 class Term(NamedTuple):
     """A term; ``datatype`` is that of a literal without a language, ``text`` of a triple Turtle."""
 
@@ -31,14 +36,14 @@ class Term(NamedTuple):
     @property
     def iri(self) -> str:
         """The IRI, empty for other terms."""
-        return self.text if self.kind is Kind.IRI else ""
+        return self.text if self.kind is _IRI else ""
 
     @property
     def key(self) -> str:
         """What tells the term from others, in the notation of N-Triples but for the escapes."""
-        if self.kind is Kind.IRI:
+        if self.kind is _IRI:
             return f"<{self.text}>"
-        if self.kind is not Kind.LITERAL:
+        if self.kind is not _LITERAL:
             return self.text
         return f'"{self.text}"' + (f"@{self.language}" if self.language else f"^^{self.datatype}")
 
@@ -51,14 +56,13 @@ def read_term(found: Mapping[str, Any] | None) -> Term:
     """The term of a binding; UNBOUND where there is none."""
     if found is None:
         return UNBOUND
-    match found["type"]:
-        case "uri":
-            return Term(Kind.IRI, found["value"])
-        case "bnode":
-            return Term(Kind.BLANK, f"_:{found['value']}")
-        case "triple":
-            parts = (found["value"][role] for role in ("subject", "predicate", "object"))
-            return Term(Kind.TRIPLE, f"<<( {' '.join(read_term(part).key for part in parts)} )>>")
-    language = found.get("xml:lang", "")
-    datatype = "" if language else found.get("datatype", STRING)
-    return Term(Kind.LITERAL, found["value"], language, datatype)
+    kind, text = found["type"], found["value"]
+    if kind == "uri":
+        return Term(_IRI, text)
+    if kind == "literal":
+        language = found.get("xml:lang", "")
+        return Term(_LITERAL, text, language, "" if language else found.get("datatype", STRING))
+    if kind == "bnode":
+        return Term(Kind.BLANK, f"_:{text}")
+    parts = (text[role] for role in ("subject", "predicate", "object"))
+    return Term(Kind.TRIPLE, f"<<( {' '.join(read_term(part).key for part in parts)} )>>")

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -28,7 +28,7 @@ from inovasi.serving import linked
 from inovasi.serving.linked import Page
 from inovasi.serving.markup import Writer
 from inovasi.serving.negotiation import LANGUAGES, language
-from inovasi.serving.places import place_of
+from inovasi.serving.places import Addresses, place_of
 
 COOKIE: Final = "lang"
 _FOLDER: Final = Path(__file__).parent
@@ -50,6 +50,7 @@ class Pages:
     texts: Mapping[str, Mapping[str, Any]]
     style: str
     state: str
+    addresses: Addresses = field(default_factory=Addresses, compare=False)
 
     @classmethod
     def load(cls, config: Config, dataset: str) -> Pages:
@@ -107,6 +108,7 @@ class Pages:
             "release": __version__,
             "style": self.style,
             "place": place,
+            "url_for": self.addresses,
             "has": current_app.view_functions.__contains__,
             "named": Names({}, chosen),
             "said": lambda texts: choose(texts, chosen, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from flask import request, url_for
@@ -18,6 +18,9 @@ FORMATS: Final = (HTML, *rdf.FORMATS)
 _PATHS: Final = {"id": "/doc/", "def": "/def/", "skema": "/skema/", "graf": "/graf/"}
 _PLAIN: Final = "!$&'()*+,/:;=@~"
 _WHOLE: Final = {iris.BASE: "home", iris.TERM: "ontology", iris.BASE + "context.jsonld": "context"}
+# Addresses that are remembered, and their length.
+_MOST: Final = 500
+_SHORT: Final = 100
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -38,6 +41,23 @@ def place_of(iri: str, root: str | None = None) -> str:
     if word == "releases" and name and "/" not in name:
         return url_for("releases_one", name=name)
     return ""
+
+
+class Addresses:
+    """What ``url_for`` gives, remembered: every page links to the same two dozen places."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], str] = {}
+
+    def __call__(self, endpoint: str, **values: Any) -> str:
+        """The address within the server of an endpoint with its values."""
+        key = (request.script_root, endpoint, *sorted(values.items()))
+        known = self._known.get(key)
+        if known is None:
+            known = url_for(endpoint, **values)
+            if len(known) < _SHORT and len(self._known) < _MOST:
+                self._known[key] = known
+        return known
 
 
 def scheme_of(iri: str) -> str:
