@@ -5,6 +5,7 @@ All identifiers stay, so that every kind of page is there, with every field that
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from inovasi import iris
 from tests.pages.crawling import published
 
+_REPLACED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
 XSD: Final = iris.PREFIXES["xsd"]
 # Each has a word that can be found again, and that no template has.
 MARK: Final = "jebakan"
@@ -106,5 +108,7 @@ def _more() -> list[Quad]:
 
 
 def visible(text: str) -> str:
-    """A text without what HTML has no sign for, and with one space where any stand."""
-    return " ".join("".join(sign for sign in text if sign >= " " or sign.isspace()).split())
+    """A text without what HTML has no sign for, nor what stands for that, and with one space where
+    any stand.
+    """
+    return " ".join(_REPLACED.sub("", text).split())
