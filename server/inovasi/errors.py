@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class InovasiError(Exception):
@@ -126,10 +126,16 @@ class RequestError(InovasiError):
 
     status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
     slug: ClassVar[str] = "bad-request"
+    parameter = ""
+
+    def of(self, parameter: str) -> Self:
+        """The same, of a parameter of an address: the page with its form says so by itself."""
+        self.parameter = parameter
+        return self
 
 
 class MalformedRequest(RequestError):
-    """A parameter or a body that the protocol does not allow (SPARQL 1.1 Protocol, 2.1.6)."""
+    """A parameter or a body that does not fit its address (SPARQL 1.1 Protocol, 2.1.6)."""
 
     slug = "malformed-request"
 

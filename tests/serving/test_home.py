@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+from html import unescape
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.serving.conftest import BROWSER, DATA, client_of
@@ -33,11 +36,27 @@ def test_names_are_in_the_language_of_the_page_where_there_is_one(client: FlaskC
     assert "Kota &lt;Dua&gt;" in english
 
 
-def test_kinds_that_the_graph_holds_are_counted(client: FlaskClient) -> None:
+def test_counts_lead_to_the_lists_that_they_count(client: FlaskClient) -> None:
     text = home(client)
-    assert "<b>3</b> <span>Hasil penghargaan</span>" in text
-    assert "<b>1</b> <span>Inovasi</span>" in text
-    assert "Peraturan dan keputusan" not in text
+    for word, count in (("hasil", 3), ("inovasi", 1)):
+        assert f'<a href="/browse/{word}"><b>{count}</b>' in text
+        assert f"1–{count} dari {count}" in home(client, f"/browse/{word}")
+    assert "/browse/peraturan" not in text
+
+
+@pytest.mark.parametrize(("lang", "first"), [("id", "Inovasi Satu"), ("en", "Innovation One")])
+def test_the_first_query_answers_in_the_language_of_the_page(
+    tmp_path: Path, lang: str, first: str
+) -> None:
+    form = '<a:form> skos:prefLabel "Bentuk"@id , "Form"@en .'
+    client = client_of(f"{DATA} id:inovasi inov:category <a:form> . {form}", tmp_path)
+    query = unescape(home(client, lang=lang).split("<textarea")[1].split(">", 1)[1])
+    answer = client.get("/sparql", query_string={"query": query.split("</textarea>")[0]})
+    rows = [
+        [value["value"] for value in row.values()]
+        for row in json.loads(answer.data)["results"]["bindings"]
+    ]
+    assert rows == [[first, "Bentuk" if lang == "id" else "Form"]]
 
 
 def test_a_saved_question_fills_the_form(client: FlaskClient) -> None:

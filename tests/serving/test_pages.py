@@ -85,7 +85,7 @@ def test_every_text_is_used_and_every_text_used_exists() -> None:
         if not key.startswith("problem.") or key.count(".") == 1
     }
     assert used <= known | {"site.name"}
-    by_kind = {key for key in known if key.startswith(("explore.", "kind.", "letter."))}
+    by_kind = {key for key in known if key.startswith(("amiss.", "kind.", "letter."))}
     by_kind |= {"site.id", "site.en"}
     assert known - used - by_kind == set()
 

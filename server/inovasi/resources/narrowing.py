@@ -42,13 +42,18 @@ class Narrowing(NamedTuple):
     category: str = ""
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is written as the codes of areas are."""
+    return _CODE.fullmatch(text) is not None
+
+
 def area_of(code: str) -> str:
     """The IRI of the area with a code; MalformedRequest for what is no code."""
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise MalformedRequest(
             f"{code[:40]!r} is not the code of an area",
             "give that of the Ministry of Home Affairs, 33 or 33.71; /browse/wilayah lists them",
-        )
+        ).of("area")
     return f"{iris.ENTITY}wilayah/{code}"
 
 
@@ -58,7 +63,7 @@ def category_of(name: str) -> str:
         raise MalformedRequest(
             f"{name[:40]!r} is not the name of a category",
             "give the end of its identifier, such as pelayanan-publik",
-        )
+        ).of("category")
     return f"{CATEGORIES}/{name}"
 
 

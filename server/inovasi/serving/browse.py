@@ -11,6 +11,7 @@ from flask import Response, request, url_for
 
 from inovasi.errors import MalformedRequest, NotFound
 from inovasi.resources import table
+from inovasi.resources.areas import read_area
 from inovasi.resources.asking import Asker
 from inovasi.resources.labels import Labels, Names, read_labels
 from inovasi.resources.listing import (
@@ -29,13 +30,13 @@ from inovasi.resources.lists import Listing
 from inovasi.resources.maps import Layer, Place, draw, read_points
 from inovasi.resources.narrowing import (
     Narrowing,
-    area_of,
     category_of,
     read_areas,
     read_categories,
 )
 from inovasi.resources.things import path_of
 from inovasi.serving import linked
+from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.linked import Step
 from inovasi.serving.pages import Pages
@@ -50,7 +51,7 @@ _SHORT: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks of a list; ``area`` and ``category`` as they stand in it."""
+    """What an address asks of a list; ``area`` is a code, ``category`` as it stands in it."""
 
     listing: Listing
     wish: Wish
@@ -122,8 +123,15 @@ class Browse:
         return response
 
     def view(self, word: str) -> Response:
-        """One page of a list."""
-        asked = _asked(word, self.pages.language)
+        """One page of a list; what is amiss in the address is said on its first page."""
+        listing = _listing(word)
+        try:
+            return self._page(self._asked(listing))
+        except (MalformedRequest, NotFound) as error:
+            plain = Asked(listing, Wish(self.pages.language, listing.sort))
+            return refused(self._page(plain, amiss(error)), error)
+
+    def _page(self, asked: Asked, fault: Amiss | None = None) -> Response:
         areas = read_areas(self.asker) if asked.listing.reach else {}
         categories = read_categories(self.asker) if asked.listing.categorized else []
         narrowing = asked.wish.narrowing
@@ -131,23 +139,31 @@ class Browse:
         page = read_page(self.asker, asked.listing, asked.wish, asked.number, also)
         _check_narrowing(asked, page.labels)
         if asked.number > page.last:
-            raise NotFound(f"There is no page {asked.number}", f"the last one is {page.last}")
-        response = self._render(asked, page, areas, categories)
+            raise NotFound(f"There is no page {asked.number}", f"the last one is {page.last}").of(
+                "page"
+            )
+        response = self._render(asked, page, areas, categories, fault)
         response.headers["Cache-Control"] = "no-cache"
         response.add_etag()
         return response
 
     def _render(
-        self, asked: Asked, page: Page, areas: Mapping[str, str], categories: list[str]
+        self,
+        asked: Asked,
+        page: Page,
+        areas: Mapping[str, str],
+        categories: list[str],
+        fault: Amiss | None,
     ) -> Response:
         language = self.pages.language
         listing, narrowing = asked.listing, asked.wish.narrowing
         first = (asked.number - 1) * PAGE + 1
-        narrowable = bool(areas) and (page.total > _SHORT or bool(narrowing.area))
+        narrowable = bool(areas) and (page.total > _SHORT or bool(narrowing.area or fault))
         return self.pages.render(
             "list.html",
             listing=listing,
             asked=asked,
+            amiss=fault,
             page=page,
             first=first,
             until=first + len(page.rows) - 1,
@@ -184,9 +200,23 @@ class Browse:
         places = (Place(iri, named(iri).text, *point) for iri, point in points.items())
         return draw(places) if points else ()
 
+    def _asked(self, listing: Listing) -> Asked:
+        area, category = (request.args.get(name, "").strip() for name in ("area", "category"))
+        for name, value, fits in (
+            ("area", area, listing.reach),
+            ("category", category, listing.categorized),
+        ):
+            if value and not fits:
+                detail = f"The list {listing.word!r} cannot be narrowed to {name}"
+                raise MalformedRequest(detail, f"leave out {name}").of(name)
+        place = read_area(self.asker, listing, area) if area else ""
+        narrowing = Narrowing(place, category_of(category) if category else "")
+        wish = Wish(self.pages.language, _sort(listing), _descending(), narrowing)
+        return Asked(listing, wish, _page(), place.rpartition("/")[2], category)
+
     def file(self, word: str) -> Response:
         """All of a list, as CSV."""
-        asked = _asked(word, self.pages.language)
+        asked = self._asked(_listing(word))
         wanted = list(filter(None, asked.wish.narrowing))
         _check_narrowing(asked, read_labels(self.asker, wanted))
         parts = read_all(self.asker, asked.listing, asked.wish)
@@ -209,21 +239,11 @@ def trail(pages: Pages, word: str = "") -> list[Step]:
     return steps
 
 
-def _asked(word: str, language: str) -> Asked:
+def _listing(word: str) -> Listing:
     listing = find(word)
     if listing is None:
         raise NotFound(f"There is no list {word[:40]!r}", "choose one of those at /browse")
-    area, category = (request.args.get(name, "").strip() for name in ("area", "category"))
-    for name, value, fits in (
-        ("area", area, listing.reach),
-        ("category", category, listing.categorized),
-    ):
-        if value and not fits:
-            detail = f"The list {word!r} cannot be narrowed to {name}"
-            raise MalformedRequest(detail, f"leave out {name}")
-    narrowing = Narrowing(area_of(area) if area else "", category_of(category) if category else "")
-    wish = Wish(language, _sort(listing), _descending(), narrowing)
-    return Asked(listing, wish, _page(), area, category)
+    return listing
 
 
 def _sort(listing: Listing) -> str:
@@ -231,21 +251,21 @@ def _sort(listing: Listing) -> str:
     if sort not in listing.sortable:
         offered = ", ".join(listing.sortable)
         detail = f"This list cannot be sorted by {sort[:40]!r}"
-        raise MalformedRequest(detail, f"sort by one of {offered}")
+        raise MalformedRequest(detail, f"sort by one of {offered}").of("sort")
     return sort
 
 
 def _descending() -> bool:
     order = request.args.get("order", "") or ASCENDING
     if order not in (ASCENDING, DESCENDING):
-        raise MalformedRequest(f"There is no order {order[:40]!r}", "use asc or desc")
+        raise MalformedRequest(f"There is no order {order[:40]!r}", "use asc or desc").of("order")
     return order == DESCENDING
 
 
 def _page() -> int:
     asked = request.args.get("page", "") or "1"
     if not _NUMBER.fullmatch(asked):
-        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
+        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1").of("page")
     return int(asked)
 
 
@@ -254,7 +274,7 @@ def _check_narrowing(asked: Asked, labels: Mapping[str, Labels]) -> None:
     narrowing = asked.wish.narrowing
     if narrowing.area and not labels.get(narrowing.area):
         detail = f"The graph knows no area with the code {asked.area}"
-        raise NotFound(detail, "look it up at /browse/wilayah or /browse/wilayah-acuan")
+        raise NotFound(detail, "look it up at /browse/wilayah or /browse/wilayah-acuan").of("area")
     if narrowing.category and not labels.get(narrowing.category):
         detail = f"The graph knows no category {asked.category!r}"
-        raise NotFound(detail, "look it up at /skema/kategori")
+        raise NotFound(detail, "look it up at /skema/kategori").of("category")

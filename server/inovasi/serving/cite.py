@@ -19,6 +19,7 @@ from inovasi.query.formats import HTML, Choice, Form, Format, named
 from inovasi.query.guard import guard
 from inovasi.query.request import QueryRequest
 from inovasi.query.table import Table, read_table
+from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import LANGUAGES, choose
 from inovasi.serving.pages import Pages
@@ -73,16 +74,24 @@ class Cite:
     def view(self) -> Response:
         """A citation as a page with every form of it, or in one form."""
         choice = _choice(request.args.get("format", ""))
-        entity, version = _meant()
-        cited = self._cited(entity, version)
         if choice.format is not HTML:
-            return self._file(cited, choice)
+            return self._file(self._cited(*_meant()), choice)
+        try:
+            entity, version = _meant()
+            return self._page(self._cited(entity, version), version)
+        except (NotFound, MalformedRequest) as error:
+            named = "version" if request.args.get("version") else "id"
+            fault = amiss(error.of(named))
+            return refused(self._page(self._cited("", ""), "", fault), error)
+
+    def _page(self, cited: Citation, version: str, fault: Amiss | None = None) -> Response:
         language = self.pages.language
         response = self.pages.render(
             "cite.html",
             cited=cited,
             name=cited.label(language),
             version=version,
+            amiss=fault,
             forms=[
                 (TEXT, plain(cited, language)),
                 (BIBTEX, bibtex(cited)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from inovasi import iris
 from inovasi.query.engine import Engine
@@ -12,10 +12,14 @@ from inovasi.query.formats import Form, named
 from inovasi.query.guard import guard
 from inovasi.query.request import QueryRequest
 from inovasi.query.table import Table, read_table
+from inovasi.resources.asking import Asker
+from inovasi.resources.listing import read_counts
+from inovasi.resources.listings import find
+from inovasi.resources.lists import Listing
 
 CLUSTER: Final = iris.ENTITY + "penghargaan/iga-2017/kota"
 _PROLOGUE: Final = "".join(
-    f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>\n" for prefix in ("inov", "skos", "org", "eli")
+    f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>\n" for prefix in ("inov", "skos")
 )
 
 _RANKING: Final = (
@@ -39,28 +43,10 @@ SELECT ?result ?value ?reason WHERE {
   OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "LANGUAGE") }
 } ORDER BY ?result ?value"""
 )
-_KINDS: Final = {
-    "cities": (
-        "?thing a inov:AdministrativeArea ; inov:areaKind <" + iris.CONCEPT + "jenis-wilayah/kota>"
-    ),
-    "agencies": "?thing a org:FormalOrganization",
-    "innovations": "?thing a inov:Innovation",
-    "awards": "?thing a inov:AwardResult",
-    "regulations": "?thing a eli:LegalResource",
-    "programmes": "?thing a inov:Programme",
-    "observations": "?thing a inov:Observation",
-    "sources": "?thing a inov:Document",
-}
-_COUNT: Final = _PROLOGUE + "\nSELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE { PATTERN }"
-_LISTING: Final = (
-    _PROLOGUE
-    + """
-SELECT ?thing ?label WHERE {
-  PATTERN ;
-         skos:prefLabel ?label .
-  FILTER(LANG(?label) = "LANGUAGE")
-}
-ORDER BY ?label"""
+# The lists that a reader most likely looks for: each of them, with its count, is one link.
+_LISTS: Final = (
+    *("wilayah", "org", "inovasi", "penghargaan"),
+    *("hasil", "peraturan", "amatan", "sumber"),
 )
 
 
@@ -82,13 +68,11 @@ class Place:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A kind of thing: how many there are, and the query that lists them."""
+class Counted(NamedTuple):
+    """A list with how many things are on it: one more than ``COUNTED`` where it is more."""
 
-    kind: str
-    count: int
-    query: str
+    listing: Listing
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +80,12 @@ class Figures:
     """What the home page shows of the graph."""
 
     places: tuple[Place, ...]
-    listings: tuple[Listing, ...]
+    lists: tuple[Counted, ...]
 
 
 def read_figures(engine: Engine, language: str) -> Figures:
-    """The ranking and the listings in a language."""
-    return Figures(_places(engine, language), _listings(engine, language))
+    """The ranking in a language, and the lists on which there is something."""
+    return Figures(_places(engine, language), _lists(engine))
 
 
 def _places(engine: Engine, language: str) -> tuple[Place, ...]:
@@ -123,22 +107,14 @@ def _places(engine: Engine, language: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _listings(engine: Engine, language: str) -> tuple[Listing, ...]:
-    counts = {
-        kind: int(_ask(engine, _fill(_COUNT, language, PATTERN=pattern)).rows[0][0].text)
-        for kind, pattern in _KINDS.items()
-    }
-    return tuple(
-        Listing(kind, count, _fill(_LISTING, language, PATTERN=_KINDS[kind]))
-        for kind, count in counts.items()
-        if count
-    )
+def _lists(engine: Engine) -> tuple[Counted, ...]:
+    shown = [listing for word in _LISTS if (listing := find(word))]
+    counts = read_counts(Asker(engine), shown)
+    return tuple(Counted(*each) for each in zip(shown, counts, strict=True) if each[1])
 
 
-def _fill(query: str, language: str, **values: str) -> str:
-    for name, value in {"CLUSTER": CLUSTER, "LANGUAGE": language, **values}.items():
-        query = query.replace(name, value)
-    return query
+def _fill(query: str, language: str) -> str:
+    return query.replace("CLUSTER", CLUSTER).replace("LANGUAGE", language)
 
 
 def _number(text: str) -> float:

@@ -12,6 +12,7 @@ from inovasi import iris
 from inovasi.errors import NotFound
 from inovasi.query.engine import Engine
 from inovasi.query.saved import SavedQuestion
+from inovasi.resources.listing import COUNTED
 from inovasi.serving.figures import Figures, read_figures
 from inovasi.serving.negotiation import LANGUAGES
 from inovasi.serving.pages import Pages
@@ -21,13 +22,13 @@ _EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _FIRST: Final = f"""PREFIX inov: <{iris.TERM}>
 PREFIX skos: <{iris.PREFIXES["skos"]}>
 
-SELECT ?label ?category WHERE {{
+SELECT ?name ?form WHERE {{
   ?innovation a inov:Innovation ;
-              skos:prefLabel ?label ;
-              inov:category ?category .
-  FILTER(LANG(?label) = "id")
+              skos:prefLabel ?name ;
+              inov:category/skos:prefLabel ?form .
+  FILTER(LANG(?name) = "$language" && LANG(?form) = "$language")
 }}
-ORDER BY ?label"""
+ORDER BY ?name"""
 
 
 @dataclass(slots=True)
@@ -54,9 +55,10 @@ class Home:
         response = self.pages.render(
             "home.html",
             figures=figures,
+            most=COUNTED,
             questions=self.questions,
             chosen=chosen,
-            query=chosen.text if chosen else _FIRST,
+            query=chosen.text if chosen else _FIRST.replace("$language", self.pages.language),
             everything=_EVERYTHING,
             endpoint=f"{self.pages.root}/sparql",
         )

@@ -10,9 +10,10 @@ from flask import Response, request
 from inovasi import __version__, iris
 from inovasi.errors import NotFound
 from inovasi.knowledge.catalogue import Contact
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.claims import read_claim
 from inovasi.resources.labels import Names, choose, read_labels
+from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.pages import Pages
 from inovasi.serving.places import place_of
 
@@ -31,7 +32,12 @@ class Reporting:
 
     def view(self) -> Response:
         """The page; with ``id`` it names a thing, a claim or a quotation."""
-        iri = request.args.get("id", "").strip()
+        try:
+            return self._page(request.args.get("id", "").strip())
+        except NotFound as error:
+            return refused(self._page("", amiss(error)), error)
+
+    def _page(self, iri: str, fault: Amiss | None = None) -> Response:
         classes = self._classes(iri) if iri else ()
         claim = read_claim(self.asker, iri) if iri else None
         language = self.pages.language
@@ -44,6 +50,7 @@ class Reporting:
         response = self.pages.render(
             "report.html",
             iri=iri,
+            amiss=fault,
             classes=classes,
             claim=claim,
             named=Names(labels, language),
@@ -57,11 +64,11 @@ class Reporting:
 
     def _classes(self, iri: str) -> tuple[str, ...]:
         """The classes of the thing; NotFound where it is none of ours, and no graph knows it."""
-        rows = self.asker.rows(_EXISTS, thing=reference(iri))
+        rows = self.asker.rows(_EXISTS, thing=reference(iri)) if is_iri(iri) else []
         if not rows and not iri.startswith(iris.BASE):
             raise NotFound(
                 "The graph says nothing about this IRI", "check how it is written, or leave out id"
-            )
+            ).of("id")
         return tuple(sorted({row[0].iri for row in rows if row[0].iri}))
 
     def _address(self, iri: str) -> str:

@@ -22,8 +22,9 @@ from inovasi.knowledge.report import Record, report_triples
 from inovasi.knowledge.wording import sentences
 from inovasi.query.formats import HTML, Choice, Form, named
 from inovasi.query.writing import graph_bytes
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.labels import Names, read_labels
+from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import choose
 from inovasi.serving.pages import Pages
@@ -97,7 +98,12 @@ class Validation:
         choice = _choice(suffix)
         if choice.format is not HTML:
             return self._graph(choice)
-        thing = request.args.get("id", "").strip()
+        try:
+            return self._result(request.args.get("id", "").strip())
+        except NotFound as error:
+            return refused(self._result("", amiss(error)), error)
+
+    def _result(self, thing: str, fault: Amiss | None = None) -> Response:
         classes = self._classes(thing) if thing else ()
         shown = [self._counted(shape) for shape in self.shapes]
         named_of = (*classes, *(kind for each in shown for kind in each.shape.kinds))
@@ -110,6 +116,7 @@ class Validation:
             rules=sum(len(shape.rules) for shape in self.shapes),
             looked_at=sum(each.core for each in shown),
             thing=thing,
+            amiss=fault,
             classes=classes,
             applied=[each for each in shown if set(classes).intersection(each.shape.kinds)],
             disputes=disputes,
@@ -162,13 +169,13 @@ class Validation:
 
     def _classes(self, thing: str) -> tuple[str, ...]:
         """The classes of a thing and those above them; NotFound where nothing is known of it."""
-        rows = self.asker.rows(_KINDS, thing=reference(thing))
+        rows = self.asker.rows(_KINDS, thing=reference(thing)) if is_iri(thing) else []
         own = dict.fromkeys(row[0].iri for row in rows if row[0].iri)
         if not own:
             raise NotFound(
                 "The graph gives this IRI no class, so no shape looks at it",
                 "check how it is written, or leave out id",
-            )
+            ).of("id")
         above = self.asker.rows(_ABOVE, classes=" ".join(map(reference, own)))
         return tuple(own | dict.fromkeys(row[0].iri for row in above if row[0].iri))
 
