@@ -36,9 +36,19 @@ def entity(name: str) -> str:
 
 def test_things_are_found_in_every_graph_and_told_who_alone_says_so(asker_of: AskerOf) -> None:
     found = neighbours(asker_of(WORLD), INSIDE)["inside"]
-    assert found.graphs == {entity("b"): "", entity("c"): "", entity("d"): iris.GRAPH + "x"}
+    assert found.graphs == {entity("b"): (), entity("c"): (), entity("d"): (iris.GRAPH + "x",)}
     assert found.count == 3
     assert found.things == [entity("b"), entity("c"), entity("d")]
+
+
+def test_every_graph_that_says_so_is_named_unless_the_default_graph_does(
+    asker_of: AskerOf,
+) -> None:
+    told = "{ <id/b> inov:within <id/a> . <id/e> inov:within <id/a> }"
+    asker = asker_of(f"{WORLD} GRAPH <graf/z> {told} GRAPH <graf/y> {told}")
+    found = neighbours(asker, INSIDE)["inside"].graphs
+    assert found[entity("e")] == (iris.GRAPH + "y", iris.GRAPH + "z")
+    assert found[entity("b")] == ()
 
 
 def test_several_roles_are_one_question(asker_of: AskerOf) -> None:
@@ -92,7 +102,7 @@ def test_things_come_by_name_and_with_their_values_in_the_language(asker_of: Ask
     alpha, delta, zeta = group.things
     assert [value.name for value in alpha.all("inov:goal")] == [Name("goal", "en")]
     assert delta.text("inov:measure") == "Ukuran"
-    assert delta.graph == iris.GRAPH + "x"
+    assert delta.graphs == (iris.GRAPH + "x",)
     assert zeta.first("inov:goal") is None
     assert zeta.text("inov:goal") == ""
     assert zeta.text("inov:goal", "inov:year") == "2017"

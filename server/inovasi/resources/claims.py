@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, reference, values
+from inovasi.resources.asking import Asker, reference
 from inovasi.resources.quoted import place_in
 from inovasi.resources.terms import UNBOUND, Term
 
@@ -26,12 +26,6 @@ _ONE: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
   UNION {{ $thing prov:wasDerivedFrom ?node . ?node ?property ?value }}
   UNION {{ VALUES ?node {{ $thing }} GRAPH ?graph {{ ?node ?property ?value }} }}
 }} LIMIT {_MOST}"""
-
-_SUBJECTS: Final = """SELECT DISTINCT ?claim ?about ?property WHERE {
-  VALUES ?claim { $claims }
-  { ?claim inov:about ?about ; inov:onProperty ?property }
-  UNION { GRAPH ?graph { ?claim inov:about ?about ; inov:onProperty ?property } }
-}"""
 
 PREFERRED: Final = "preferred"
 NORMAL: Final = "normal"
@@ -109,13 +103,6 @@ def read_claim(asker: Asker, claim: str) -> Claim | None:
     """One claim by its IRI, as the default graph has it, else as another graph does."""
     found = claims_of(asker.rows(_ONE, thing=reference(claim)))
     return next((each for each in found if each.iri == claim), None)
-
-
-def read_subjects(asker: Asker, claims: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """What some claims are about, and by which property: by the IRI of the claim."""
-    block = values(claims)
-    rows = asker.rows(_SUBJECTS, claims=block) if block else []
-    return {claim.text: (about.text, name.text) for claim, about, name in rows}
 
 
 def shared_reasons(claims: Iterable[Claim]) -> list[Texts]:

@@ -21,8 +21,9 @@ MOST: Final = 25
 COUNTED: Final = 10_000
 # Among so many statements the first things are looked for.
 _SOUGHT: Final = 1_000
-_ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing (MIN(?graphs) AS ?where) WHERE {
-  { SELECT ?thing (COALESCE(STR(?graph), "") AS ?graphs) WHERE { $anywhere } LIMIT $sought }
+_ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing
+  (GROUP_CONCAT(DISTINCT ?known; separator=" ") AS ?where) (MIN(?known) AS ?least) WHERE {
+  { SELECT ?thing (COALESCE(STR(?graph), "") AS ?known) WHERE { $anywhere } LIMIT $sought }
 } GROUP BY ?thing ORDER BY ?thing LIMIT $limit }"""
 _COUNT: Final = """{ SELECT ("$role" AS ?role) (COUNT(*) AS ?count)
   WHERE { SELECT DISTINCT ?thing WHERE { $anywhere } LIMIT $limit } }"""
@@ -42,12 +43,13 @@ Record = Mapping[str, tuple[Term, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The things of a role by IRI, each with the graph that alone says so; ``count`` is of all.
+    """The things of a role by IRI, each with the graphs that say so; ``count`` is of all.
 
-    ``count`` goes no further than ``COUNTED`` and one.
+    There are no graphs where the default graph says so. ``count`` goes no further than ``COUNTED``
+    and one.
     """
 
-    graphs: Mapping[str, str] = field(default_factory=dict)
+    graphs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     count: int = 0
 
     @property
@@ -69,12 +71,12 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing with the values that were asked for; ``graph`` says who alone puts it here."""
+    """A thing with the values that were asked for; ``graphs`` say who alone put it here."""
 
     iri: str
     name: Name
     values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
-    graph: str = ""
+    graphs: tuple[str, ...] = ()
 
     def all(self, *properties: str) -> tuple[Value, ...]:
         """The values of properties, each once, in the language of the page where they have any."""
@@ -133,14 +135,14 @@ class Gathered:
         """What a property is called, by its prefixed name."""
         return self.name(iris.expand(property_))
 
-    def thing(self, iri: str, graph: str = "") -> Thing:
+    def thing(self, iri: str, graphs: tuple[str, ...] = ()) -> Thing:
         """A thing with its values."""
         record = self.records.get(iri, {})
         found = {
             name: tuple(self.value(term) for term in in_language(terms, self.language))
             for name, terms in record.items()
         }
-        return Thing(iri, self.name(iri), found, graph)
+        return Thing(iri, self.name(iri), found, graphs)
 
     def value(self, term: Term) -> Value:
         """A term with its name."""
@@ -148,7 +150,7 @@ class Gathered:
 
     def group(self, found: Found) -> Group:
         """The things of a role, by name."""
-        things = [self.thing(iri, graph) for iri, graph in found.graphs.items()]
+        things = [self.thing(iri, graphs) for iri, graphs in found.graphs.items()]
         things.sort(key=lambda each: (each.name.text.casefold(), each.iri))
         return Group(tuple(things), found.count)
 
@@ -169,10 +171,13 @@ def neighbours(asker: Asker, roles: Mapping[str, str], most: int = MOST) -> dict
     """
     if not roles:
         return {}
-    found: dict[str, dict[str, str]] = {role: {} for role in roles}
-    for role, thing, where in asker.rows(_union(_ROLE, roles, most + 1, "?role ?thing ?where")):
+    found: dict[str, dict[str, tuple[str, ...]]] = {role: {} for role in roles}
+    names = "?role ?thing ?where ?least"
+    for role, thing, where, least in asker.rows(_union(_ROLE, roles, most + 1, names)):
         if thing.iri:
-            found[role.text][thing.iri] = where.text
+            # The least one is empty where the default graph is among them.
+            alone = where.text.split() if least.text else ()
+            found[role.text][thing.iri] = tuple(sorted(alone))
     long = {role: roles[role] for role, things in found.items() if len(things) > most}
     counts = dict.fromkeys(roles, 0)
     if long:

@@ -1,7 +1,7 @@
 """What a thing is called on a page: one rule for all of them.
 
 The language that is asked for, else Indonesian, else English, else whatever label there is, else
-the local name.
+what the ontology of the package calls it, else the local name.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from urllib.parse import unquote
 
 from inovasi import iris
 from inovasi.resources.asking import Asker, portions
+from inovasi.resources.bundled import bundled_labels
 from inovasi.resources.foreign import FOREIGN
 from inovasi.resources.quoted import read_quoted
 from inovasi.resources.remembering import keep
+from inovasi.resources.stated import read_stated
 
 ORDER: Final = ("id", "en")
 _UNREAD: Final = re.compile(r"^https?://(?:www\.)?(?=.)|(?<=[^/])/$")
@@ -69,6 +71,11 @@ def choose(labels: Labels, language: str, iri: str) -> Name:
             return Name(labels[tag], tag)
     if language in FOREIGN.get(iri, {}):
         return Name(FOREIGN[iri][language], language)
+    if iri and not iri.startswith(iris.ENTITY):
+        told = bundled_labels().get(iri, {})
+        for tag in (language, *ORDER):
+            if tag in told:
+                return Name(told[tag], tag)
     return Name(local_name(iri))
 
 
@@ -94,9 +101,17 @@ def read_names(asker: Asker, things: Iterable[str], language: str) -> Names:
 def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
     """The labels of things by IRI and language; one without labels has an empty mapping.
 
-    Quotations have none in the graph: theirs are made.
+    Quotations and claims have none in the graph: theirs are made.
     """
-    wanted = list(dict.fromkeys(things))
+    found = _known(asker, list(dict.fromkeys(things)))
+    bare = [iri for iri, labels in found.items() if not labels]
+    for quotation, name in read_quoted(asker, bare).items():
+        found[quotation] = {"": name}
+    return found | _called(asker, [iri for iri in bare if not found[iri]])
+
+
+def _known(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The labels that the graph has; those of the vocabulary are remembered."""
     remembered = asker.labels.of(asker.version)
     known = {iri: remembered[iri] for iri in wanted if iri in remembered}
     found = _read(asker, [iri for iri in wanted if iri not in known])
@@ -113,6 +128,23 @@ def _read(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
         rows.sort(key=lambda row: (NAMING.index(row[1].text), row[2].text))
         for thing, _, label in rows:
             found[thing.text].setdefault(label.language, label.text)
-    for quotation, name in read_quoted(asker, (iri for iri in wanted if iri not in found)).items():
-        found[quotation][""] = name
     return {iri: found.get(iri, {}) for iri in wanted}
+
+
+def _called(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of those things that are claims: the property, and what it is stated of."""
+    stated = read_stated(asker, things)
+    if not stated:
+        return {}
+    labels = _known(asker, list(dict.fromkeys(iri for pair in stated.values() for iri in pair)))
+
+    def called(iri: str, language: str) -> str:
+        return choose(labels[iri], language, iri).text
+
+    return {
+        claim: {
+            language: f"{called(property_, language)} · {called(about, language)}"
+            for language in ORDER
+        }
+        for claim, (about, property_) in stated.items()
+    }

@@ -16,7 +16,7 @@ from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources import schema_org
 from inovasi.resources.asking import Asker, is_iri, reference
-from inovasi.resources.claims import Claim, read_claims, read_subjects
+from inovasi.resources.claims import Claim, read_claims
 from inovasi.resources.description import describe
 from inovasi.resources.facts import Known, arrange, read_statements
 from inovasi.resources.kinds import kind_of
@@ -35,7 +35,6 @@ from inovasi.serving.pages import Pages
 from inovasi.serving.places import FORMATS, cut, iri_of, place_of
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
-_CLAIMS: Final = iris.ENTITY + "klaim/"
 _EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
   EXISTS { ?thing ?a ?b } || EXISTS { GRAPH ?g { ?thing ?a ?b } }
 ) } LIMIT 1"""
@@ -45,9 +44,20 @@ SELECT ?property ?value ?rank ?source WHERE {{
   {{ <{iri}> ?property ?value }}
   UNION
   {{ ?claim inov:about <{iri}> ; inov:onProperty ?property ; inov:value ?value ;
-            inov:claimRank ?rank ; <{derived}>/<{quoted}> ?source }}
+            inov:claimRank ?rank
+     OPTIONAL {{ ?claim <{derived}>/<{quoted}>|inov:externalPage ?source }} }}
 }}
 ORDER BY ?property ?value"""
+_READY_ELSEWHERE: Final = """PREFIX inov: <{inov}>
+
+SELECT ?property ?value ?rank ?source ?graph WHERE {{
+  {{ GRAPH ?graph {{ <{iri}> ?property ?value }} }}
+  UNION
+  {{ GRAPH ?graph {{ ?claim inov:about <{iri}> ; inov:onProperty ?property ; inov:value ?value ;
+                           inov:claimRank ?rank
+     OPTIONAL {{ ?claim <{derived}>/<{quoted}>|inov:externalPage ?source }} }} }}
+}}
+ORDER BY ?property ?value ?graph"""
 
 
 Near = Callable[[str, str], Sequence[tuple[str, str]]]
@@ -167,7 +177,7 @@ class Docs:
             forms=[(each.title, each, address(asked, each)) for each in FORMATS[1:]],
             turn=lambda wanted: address(asked, None, wanted),
             **self._spoken(asked, known, named, number),
-            query=ready(asked.iri),
+            query=ready(asked.iri, elsewhere=bool(known.graphs)),
         )
         response.headers["Cache-Control"] = "no-cache"
         return response, pointing.last
@@ -199,15 +209,9 @@ class Docs:
     def _named(
         self, iri: str, known: Known, claims: Sequence[Claim], pointing: Pointing, language: str
     ) -> Names:
-        """The names of all that the page shows; a claim is called by what it is about."""
-        told = [each for each in (*known.iris, *pointing.iris) if each.startswith(_CLAIMS)]
-        subjects = read_subjects(self.asker, told) if told else {}
+        """The names of all that the page shows."""
         wanted = [*known.iris, *pointing.iris, *(each for claim in claims for each in claim.iris)]
-        wanted += (each for pair in subjects.values() for each in pair)
         labels: dict[str, Labels] = {**read_labels(self.asker, wanted), iri: known.labels}
-        for claim, pair in subjects.items():
-            parts = (choose(labels.get(each, {}), language, each).text for each in reversed(pair))
-            labels[claim] = labels.get(claim) or {language: " · ".join(parts)}
         return Names(labels, language)
 
     def _catalogued(self, asked: Asked, _: int, language: str) -> Read:
@@ -236,9 +240,9 @@ class Docs:
         return NotFound(detail, "check how it is written, or search for its name", near)
 
 
-def ready(iri: str) -> str:
-    """A query that asks for what the page shows."""
-    return _READY.format(
+def ready(iri: str, *, elsewhere: bool = False) -> str:
+    """A query that asks for what the page shows: of the default graph, or of all the others."""
+    return (_READY_ELSEWHERE if elsewhere else _READY).format(
         iri=iri,
         inov=iris.TERM,
         derived=iris.expand("prov:wasDerivedFrom"),

@@ -26,7 +26,10 @@ def test_an_edition_shows_the_ranking_with_scores_first_and_who_tells_of_the_oth
     assert [len(cluster.places) for cluster in others] == [10, 3]
     for cluster in others:
         assert (cluster.complete, cluster.scored, cluster.ranked) == (False, False, False)
-        assert cluster.cluster.graph.startswith(iris.GRAPH)
+        assert [graph.partition("-")[0] for graph in cluster.cluster.graphs] == [
+            iris.GRAPH + "tribunnews",
+            iris.GRAPH + "viva",
+        ]
     assert edition.around.groups["candidates"].count == 8
 
 

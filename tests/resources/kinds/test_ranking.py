@@ -22,7 +22,7 @@ RESULTS = """
 
 def read(asker_of: AskerOf, text: str) -> tuple[Place, ...]:
     asker = asker_of(text)
-    results = Found({entity(name): "" for name in "abcd"}, 4)
+    results = Found({entity(name): () for name in "abcd"}, 4)
     records = read_records(
         asker,
         (results.things, ranking.COLUMNS),

@@ -21,7 +21,7 @@ def test_values_come_by_measure_and_period_and_only_like_is_compared_with_like(
     asker_of: AskerOf,
 ) -> None:
     asker = asker_of(DATA)
-    found = Found({entity(f"o{number}"): "" for number in (1, 2, 3)}, 3)
+    found = Found({entity(f"o{number}"): () for number in (1, 2, 3)}, 3)
     known = gather(asker, "id", read_records(asker, (found.things, SERIES)))
     series = points(known, found, {})
     assert [each.observation.iri for each in series] == [entity(f"o{n}") for n in (2, 1, 3)]

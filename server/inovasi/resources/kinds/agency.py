@@ -81,7 +81,7 @@ def history(known: Gathered, organizations: list[str], changes: Found) -> tuple[
     """Foundings and changes by date; those without one come last."""
     founded = [(thing.first(_FOUNDED), thing) for thing in map(known.thing, organizations)]
     steps = [Step(when, founded=thing) for when, thing in founded if when]
-    for iri, graph in changes.graphs.items():
-        change = known.thing(iri, graph)
+    for iri, graphs in changes.graphs.items():
+        change = known.thing(iri, graphs)
         steps.append(Step(change.first("dct:date"), change=change))
     return tuple(sorted(steps, key=lambda step: step.when.term.text if step.when else "~"))

@@ -77,7 +77,7 @@ def read_cluster(asker: Asker, iri: str, language: str) -> Edition:
 
 def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Edition:
     found = around.find(shape, asker, iri)
-    clusters = found.pop("clusters", Found({iri: ""}, 1)).first(_CLUSTERS)
+    clusters = found.pop("clusters", Found({iri: ()}, 1)).first(_CLUSTERS)
     results, recipients = _results(asker, clusters.things)
     known = around.know(
         shape,
@@ -93,8 +93,8 @@ def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Edition:
         asker, (each for found in results.values() for each in found.things), language
     )
     shown = tuple(
-        _cluster(known, known.thing(each, graph), results[each], disputes)
-        for each, graph in clusters.graphs.items()
+        _cluster(known, known.thing(each, graphs), results[each], disputes)
+        for each, graphs in clusters.graphs.items()
     )
     return Edition(around.arrange(shape, iri, found, known), _by_weight(shown))
 

@@ -69,4 +69,4 @@ def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Measure:
 
 def _with(found: Found, iri: str) -> Found:
     """The observations with the one that the page is about, were it beyond those that are shown."""
-    return found if iri in found.graphs else Found({**found.graphs, iri: ""}, found.count + 1)
+    return found if iri in found.graphs else Found({**found.graphs, iri: ()}, found.count + 1)

@@ -34,7 +34,7 @@ class Place:
 
 def places(known: Gathered, results: Found, disputes: Doubts) -> tuple[Place, ...]:
     """The results by rank, then by score, then by name, with bars that can be compared."""
-    things = [known.thing(iri, graph) for iri, graph in results.graphs.items()]
+    things = [known.thing(iri, graphs) for iri, graphs in results.graphs.items()]
     shown = [(thing.text("inov:score"), disputes.get(thing.iri, ())) for thing in things]
     found = [
         Place(thing, name_of(known, thing), thing.text("inov:rank"), bar, stated)

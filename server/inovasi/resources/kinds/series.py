@@ -35,7 +35,7 @@ class Point:
 
 def points(known: Gathered, observations: Found, disputes: Doubts) -> tuple[Point, ...]:
     """The observations by measure, area and period."""
-    things = [known.thing(iri, graph) for iri, graph in observations.graphs.items()]
+    things = [known.thing(iri, graphs) for iri, graphs in observations.graphs.items()]
     measures: dict[str, list[Thing]] = {}
     for thing in sorted(things, key=_order):
         measures.setdefault(thing.text("inov:measure"), []).append(thing)
