@@ -25,5 +25,5 @@ def test_no_page_weighs_more_than_60_kilobytes(site: Site, language: str) -> Non
 def test_the_style_sheet_and_scripts_weigh_less_than_a_page(site: Site) -> None:
     page = site.get("/", Accept_Encoding=CODINGS)
     style = site.get("/static/style.css", Accept_Encoding=CODINGS)
-    script = site.get("/static/copy.js", Accept_Encoding=CODINGS)
-    assert sum(len(each.body) for each in (page, style, script)) < MOST
+    scripts = [site.get(f"/static/{name}.js", Accept_Encoding=CODINGS) for name in ("copy", "ask")]
+    assert sum(len(each.body) for each in (page, style, *scripts)) < MOST

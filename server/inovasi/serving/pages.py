@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -106,6 +107,7 @@ class Pages:
             "formats": FORMATS,
             "dataset": self.dataset,
             "release": __version__,
+            "patience": ceil(self.config.timeout),
             "style": self.style,
             "place": place,
             "url_for": self.addresses,
