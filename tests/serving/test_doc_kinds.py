@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -102,3 +104,30 @@ def test_what_only_other_graphs_tell_says_so(published: FlaskClient) -> None:
     cluster = published.get("/doc/penghargaan/iga-2017/kota?lang=en", headers=BROWSER).text
     assert "according to graph" not in cluster
     assert "The graph holds every result of this cluster." in cluster
+
+
+def test_the_quotations_of_a_source_come_in_pages(published: FlaskClient) -> None:
+    place = PAGES["source"]
+    first = published.get(place, headers=BROWSER).text
+    assert first.count('<tr id="k') == 50
+    assert f'rel="next" href="{place}?quotations=2"' in first
+    second = published.get(f"{place}?quotations=2&page=2", headers=BROWSER)
+    assert second.headers["Content-Location"] == f"{place}.html?page=2&quotations=2"
+    assert f'rel="prev" href="{place}?page=2"' in second.text
+    assert f'rel="prev" href="{place}?quotations=2"' in second.text
+    shown = [set(re.findall('<tr id="k[^"]*', page)) for page in (first, second.text)]
+    assert not shown[0] & shown[1]
+    assert any(f"<{place}.ttl?page=2>" in each for each in second.headers.getlist("Link"))
+
+
+@pytest.mark.parametrize(("asked", "status"), [("99", 404), ("0", 400), ("x", 400)])
+def test_only_pages_of_quotations_that_are_there_answer(
+    published: FlaskClient, asked: str, status: int
+) -> None:
+    address = f"{PAGES['source']}?quotations={asked}"
+    assert published.get(address, headers=BROWSER).status_code == status
+
+
+def test_of_other_things_nobody_asks_for_quotations(published: FlaskClient) -> None:
+    answer = published.get(f"{PAGES['area']}?quotations=x", headers=BROWSER)
+    assert answer.headers["Content-Location"] == f"{PAGES['area']}.html"

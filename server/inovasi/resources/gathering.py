@@ -28,14 +28,12 @@ _ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing
 _COUNT: Final = """{ SELECT ("$role" AS ?role) (COUNT(*) AS ?count)
   WHERE { SELECT DISTINCT ?thing WHERE { $anywhere } LIMIT $limit } }"""
 # The properties are named within: outside, the engine would read whole graphs and join afterwards.
-# Of what the default graph knows the others are not asked: they repeat most of it.
+# Of what the default graph knows, which has a class there, the others are not asked.
 _RECORD: Final = """{ VALUES ?thing { $things }
   { VALUES ?property { $properties } ?thing ?property ?value }
   UNION { VALUES ?property { $properties } GRAPH ?graph { ?thing ?property ?value }
     FILTER NOT EXISTS { ?thing rdf:type ?class } } }"""
 _MOST_VALUES: Final = 5_000
-# Whatever the default graph speaks of has a class there.
-_KNOWN: Final = "rdf:type"
 
 Record = Mapping[str, tuple[Term, ...]]
 """The values of a thing by property, the latter as a prefixed name."""
@@ -211,7 +209,7 @@ def read_records(
     """
     parts = []
     for things, properties in wanted:
-        block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys((_KNOWN, *properties)))
+        block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys(properties))
         if block and properties:
             parts.append(_RECORD.replace("$properties", names).replace("$things", block))
     if not parts:

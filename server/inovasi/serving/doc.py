@@ -19,10 +19,11 @@ from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.claims import Claim, read_claims
 from inovasi.resources.description import describe
 from inovasi.resources.facts import Known, arrange, read_statements
-from inovasi.resources.kinds import kind_of
+from inovasi.resources.kinds import Kind, kind_of, source
 from inovasi.resources.labels import Labels, Names, choose, read_labels
 from inovasi.resources.matches import kind_of as kind_of_path
 from inovasi.resources.pointing import Pointing, read_pointing
+from inovasi.resources.quoted import is_quotation
 from inovasi.resources.schema_org import Told
 from inovasi.resources.summary import summarize
 from inovasi.resources.superclasses import read_above
@@ -35,6 +36,7 @@ from inovasi.serving.pages import Pages
 from inovasi.serving.places import FORMATS, cut, iri_of, place_of
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+_SOURCES: Final = iris.ENTITY + "sumber/"
 _EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
   EXISTS { ?thing ?a ?b } || EXISTS { GRAPH ?g { ?thing ?a ?b } }
 ) } LIMIT 1"""
@@ -66,13 +68,18 @@ Near = Callable[[str, str], Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address is of; ``name`` is what stands behind the path word, without a suffix."""
+    """What an address is of; ``name`` is what stands behind the path word, without a suffix.
+
+    ``leaf`` is the page of what a source holds, asked for by ``quotations``; ``page`` is of what
+    points to it.
+    """
 
     endpoint: str
     name: str
     iri: str
     choice: Choice
     suffixed: bool = False
+    leaf: int = 1
 
 
 class Read(NamedTuple):
@@ -122,7 +129,9 @@ class Docs:
         asked = self._asked(endpoint, space, name)
         if asked.iri in self.retired:
             return self._replaced(self.retired[asked.iri], asked)
-        number = _page()
+        number = _page("page")
+        if asked.iri.startswith(_SOURCES) and not is_quotation(asked.iri):
+            asked = replace(asked, leaf=_page("quotations"))
         if asked.choice.format is HTML:
             response, last = self._page(asked, number)
         else:
@@ -164,7 +173,7 @@ class Docs:
         reading = self._catalogued if is_catalogued(asked.iri) else self._read
         known, _, pointing, named = reading(asked, number, language)
         kind = kind_of(known.classes)
-        part = kind.read(self.asker, asked.iri, language) if kind else None
+        part = self._part(kind, asked, language) if kind else None
         response = self.pages.render(
             "doc.html",
             iri=asked.iri,
@@ -176,11 +185,17 @@ class Docs:
             part=part,
             forms=[(each.title, each, address(asked, each)) for each in FORMATS[1:]],
             turn=lambda wanted: address(asked, None, wanted),
+            leaf=lambda wanted: address(replace(asked, leaf=wanted), None, number),
             **self._spoken(asked, known, named, number),
             query=ready(asked.iri, elsewhere=bool(known.graphs)),
         )
         response.headers["Cache-Control"] = "no-cache"
         return response, pointing.last
+
+    def _part(self, kind: Kind, asked: Asked, language: str) -> Any:
+        if asked.leaf > 1 and kind.read is source.read:
+            return source.read(self.asker, asked.iri, language, asked.leaf)
+        return kind.read(self.asker, asked.iri, language)
 
     def _spoken(self, asked: Asked, known: Known, named: Names, number: int) -> dict[str, Any]:
         """What search engines are told."""
@@ -253,7 +268,10 @@ def ready(iri: str, *, elsewhere: bool = False) -> str:
 def address(asked: Asked, known: Format | None, number: int = 1) -> str:
     """The address of what is asked for in a format; without one, where it is negotiated."""
     name = asked.name + (known.suffix if known else "")
-    return url_for(asked.endpoint, name=name, page=number if number > 1 else None)
+    # Which quotations are shown makes no difference to the other forms.
+    leaf = asked.leaf if asked.leaf > 1 and known in (None, HTML) else None
+    page = number if number > 1 else None
+    return url_for(asked.endpoint, name=name, page=page, quotations=leaf)
 
 
 def links(asked: Asked, number: int, last: int) -> list[str]:
@@ -280,8 +298,8 @@ def _without_root(path: str) -> str:
     return path.removeprefix(request.script_root)
 
 
-def _page() -> int:
-    asked = request.args.get("page", "1")
+def _page(name: str) -> int:
+    asked = request.args.get(name, "1")
     if not _NUMBER.fullmatch(asked):
         raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
     return int(asked)

@@ -14,7 +14,7 @@ from typing import Final
 from inovasi.config import Config
 from inovasi.resources.kinds.quotation import Quotation
 from inovasi.resources.kinds.source import Source, whole
-from inovasi.resources.marking import Excerpt, Range, Segment, excerpt, segments
+from inovasi.resources.marking import Excerpt, Segment, excerpt, segments
 
 # What is larger, or comes later, is none of the texts that the graph speaks of.
 _LARGEST: Final = 2 * 1024 * 1024
@@ -37,8 +37,7 @@ class Originals:
     def marked(self, source: Source) -> list[Segment]:
         """The text of a source with its quotations marked; empty where it is not at hand."""
         text = self.text(source.sha256)
-        ranges = (Range(each.start, each.end, each.iri) for each in source.passages)
-        return segments(text, ranges) if text else []
+        return segments(text, source.ranges) if text else []
 
     def beside(self, quotation: Quotation) -> Excerpt | None:
         """A quotation in the text around it; None where the text is not at hand."""

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from inovasi.errors import NotFound
 from inovasi.resources.asking import Asker, reference, values
 from inovasi.resources.gathering import in_language
 from inovasi.resources.kinds import around
 from inovasi.resources.kinds.around import Around, Role, Shape
+from inovasi.resources.marking import Range
 from inovasi.resources.terms import Term
 
-_MOST: Final = 250
+# Quotations or statements that stand on a page, and those that are looked at.
+SIZE: Final = 50
+_MOST: Final = 1_000
 _DIGITS: Final = 15
 SHAPE: Final = Shape(
     (
@@ -28,11 +32,14 @@ SHAPE: Final = Shape(
     ),
     (Role("derived", "?thing prov:wasDerivedFrom $x FILTER NOT EXISTS { ?thing a inov:Claim }"),),
 )
-_QUOTATIONS: Final = f"""SELECT ?quotation ?start ?end ?paragraph ?written WHERE {{
+_RANGES: Final = f"""SELECT ?quotation ?start ?end WHERE {{
   ?quotation prov:wasQuotedFrom $source ; oa:start ?start ; oa:end ?end .
-  OPTIONAL {{ ?quotation inov:paragraph ?paragraph }}
-  OPTIONAL {{ ?quotation inov:asWritten ?written }}
 }} ORDER BY ?start ?end ?quotation LIMIT {_MOST + 1}"""
+_WRITTEN: Final = """SELECT ?quotation ?paragraph ?written WHERE {
+  VALUES ?quotation { $quotations }
+  OPTIONAL { ?quotation inov:paragraph ?paragraph }
+  OPTIONAL { ?quotation inov:asWritten ?written }
+}"""
 _STATED: Final = """?claim $ground ; inov:about ?about ; inov:onProperty ?property ;
   inov:value ?value . OPTIONAL { ?claim inov:claimRank ?rank }"""
 _OF_QUOTATIONS: Final = f"""SELECT DISTINCT ?quotation ?claim ?about ?property ?value ?rank WHERE {{
@@ -69,41 +76,84 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the page of a source shows beside its facts; ``more`` says that there is more."""
+    """What the page of a source shows beside its facts; ``more`` says that there is more.
+
+    ``ranges`` are all quotations, ``passages`` those of the page with a number; ``stated`` counts
+    all statements, ``statements`` are those of the page.
+    """
 
     around: Around
+    ranges: tuple[Range, ...]
     passages: tuple[Passage, ...]
+    stated: int
     statements: tuple[Statement, ...]
     more: bool
+    number: int = 1
 
     @property
     def sha256(self) -> str:
         """The checksum of the text, empty where none is recorded."""
         return self.around.thing.text("inov:sha256")
 
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return _last(max(len(self.ranges), self.stated))
 
-def read(asker: Asker, iri: str, language: str) -> Source:
-    """The source with what it states."""
-    rows = asker.rows(_QUOTATIONS, source=reference(iri))
-    quoted = _quoted(asker, [row[0].iri for row in rows[:_MOST]], language)
-    stated = asker.rows(_OF_PAGE, source=reference(iri))
-    passages = tuple(_passage(row, quoted) for row in rows[:_MOST])
-    statements = spoken(map(_statement, stated[:_MOST]), language)
+
+def read(asker: Asker, iri: str, language: str, number: int = 1) -> Source:
+    """The source with what a page of it states; NotFound for a page that is not there."""
+    node = reference(iri)
+    ranges = [_range(row) for row in asker.rows(_RANGES, source=node)]
+    rows = asker.rows(_OF_PAGE, source=node)
+    stated = spoken(map(_statement, rows[:_MOST]), language)
+    more = max(len(ranges), len(rows)) > _MOST
+    ranges = ranges[:_MOST]
+    last = _last(max(len(ranges), len(stated)))
+    if number > last:
+        raise NotFound(f"There is no page {number}", f"the last one is {last}")
+    shown = slice((number - 1) * SIZE, number * SIZE)
+    passages, statements = _passages(asker, ranges[shown], language), stated[shown]
     found = around.find(SHAPE, asker, iri)
     every = [*statements, *(each for passage in passages for each in passage.statements)]
     known = around.know(SHAPE, asker, iri, language, found, (_named(every), ()))
-    more = max(len(rows), len(stated)) > _MOST
-    return Source(around.arrange(SHAPE, iri, found, known), passages, statements, more)
+    thing = around.arrange(SHAPE, iri, found, known)
+    return Source(thing, tuple(ranges), passages, len(stated), statements, more, number)
 
 
-def _quoted(
-    asker: Asker, quotations: list[str], language: str
-) -> Mapping[str, tuple[Statement, ...]]:
-    block = values(quotations)
+def _last(count: int) -> int:
+    return max(1, -(-count // SIZE))
+
+
+def _range(row: tuple[Term, ...]) -> Range:
+    quotation, start, end = row
+    return Range(whole(start.text), whole(end.text), quotation.iri)
+
+
+def _passages(asker: Asker, ranges: list[Range], language: str) -> tuple[Passage, ...]:
+    block = values(each.iri for each in ranges)
+    if not block:
+        return ()
+    quoted = _quoted(asker, block, language)
+    written: dict[str, tuple[str, str]] = {}
+    for quotation, paragraph, words in asker.rows(_WRITTEN, quotations=block):
+        written.setdefault(quotation.iri, (paragraph.text, words.text))
+    return tuple(
+        Passage(
+            each.iri,
+            each.start,
+            each.end,
+            *written.get(each.iri, ("", "")),
+            quoted.get(each.iri, ()),
+        )
+        for each in ranges
+    )
+
+
+def _quoted(asker: Asker, block: str, language: str) -> Mapping[str, tuple[Statement, ...]]:
     found: dict[str, list[Statement]] = defaultdict(list)
-    if block:
-        for quotation, *row in asker.rows(_OF_QUOTATIONS, quotations=block):
-            found[quotation.iri].append(_statement(tuple(row)))
+    for quotation, *row in asker.rows(_OF_QUOTATIONS, quotations=block):
+        found[quotation.iri].append(_statement(tuple(row)))
     return {iri: spoken(sorted(each), language) for iri, each in found.items()}
 
 
@@ -122,18 +172,6 @@ def spoken(statements: Iterable[Statement], language: str) -> tuple[Statement, .
 def _statement(row: tuple[Term, ...]) -> Statement:
     claim, about, name, value, rank = row
     return Statement(claim.iri, about.iri, name.iri, value, rank.iri.endswith("/Deprecated"))
-
-
-def _passage(row: tuple[Term, ...], quoted: Mapping[str, tuple[Statement, ...]]) -> Passage:
-    quotation, start, end, paragraph, written = row
-    return Passage(
-        quotation.iri,
-        whole(start.text),
-        whole(end.text),
-        paragraph.text,
-        written.text,
-        quoted.get(quotation.iri, ()),
-    )
 
 
 def _named(statements: list[Statement]) -> list[str]:
