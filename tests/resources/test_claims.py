@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from inovasi import iris
-from inovasi.resources.claims import Claim, read_claim, read_claims, shared_reasons
+from inovasi.resources.claims import (
+    Claim,
+    is_site,
+    read_claim,
+    read_claims,
+    shared_reasons,
+)
 from inovasi.resources.terms import Kind, Term
 from tests.resources.conftest import AskerOf
 
@@ -81,3 +87,23 @@ def test_a_reason_that_two_values_have_is_shared() -> None:
     ]
     assert shared_reasons(claims) == [same]
     assert shared_reasons(claims[1:]) == []
+
+
+def test_a_source_can_be_read_where_it_was_published(asker_of: AskerOf) -> None:
+    site, page = "https://kota.example/", "https://pers.example/a/1"
+    asker = asker_of(
+        f'{DATA} <id/sumber/litbang-526> schema:url "{site}"^^xsd:anyURI .'
+        f'GRAPH <graf/pers> {{ <id/sumber/pers> schema:url "{page}"^^xsd:anyURI . }}'
+    )
+    table, other, *_ = read_claims(asker, RESULT)
+    assert [quotation.address for quotation in table.quotations] == [site, site]
+    assert (other.address, table.address) == (page, "")
+    for claim in (table, other):
+        assert read_claim(asker, claim.iri) == claim
+
+
+def test_a_site_is_told_from_a_page_of_it() -> None:
+    assert is_site("https://kota.example/")
+    assert is_site("http://kota.example")
+    assert not is_site("https://kota.example/a")
+    assert not is_site("https://kota.example/?p=1")

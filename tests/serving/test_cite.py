@@ -112,6 +112,7 @@ def published() -> FlaskClient:
     ("thing", "licence"),
     [
         (f"{ID}wilayah/11.01", "ODbL-1.0"),
+        (f"{ID}wilayah/33.71", "CC-BY-4.0"),
         (f"{ID}inovasi/33.71/datago", "CC-BY-4.0"),
         ("https://w3id.org/inovasi/def/score", "CC-BY-4.0"),
     ],
@@ -154,6 +155,21 @@ def test_of_other_data_no_licence_is_claimed(tmp_path: Path) -> None:
     client = conftest.client_of(conftest.DATA, tmp_path)
     cited = yaml.safe_load(client.get(f"/cite?format=cff&id={ID}hasil/1").text)
     assert "license" not in cited["preferred-citation"]
+    assert "license" not in cited
+
+
+def test_other_data_are_those_of_whoever_publishes_them(tmp_path: Path) -> None:
+    named = conftest.client_of(conftest.DATA, tmp_path, publisher="Kota <https://kota.example/>")
+    unnamed = conftest.client_of(conftest.DATA, tmp_path)
+    for client, author in ((named, "Kota"), (unnamed, "The operator of this server")):
+        cited = yaml.safe_load(client.get(f"/cite?format=cff&id={ID}hasil/1").text)
+        assert cited["authors"] == cited["preferred-citation"]["authors"] == [{"name": author}]
+        assert cited["title"] == "The data served here"
+        for form in ("text", "bibtex", "cff"):
+            text = client.get(f"/cite?format={form}&lang=en").text
+            assert author in text
+            assert "Inovasi contributors" not in text
+            assert "knowledge graph of Indonesian" not in text
 
 
 @pytest.mark.parametrize(

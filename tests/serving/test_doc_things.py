@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from html import unescape
@@ -72,3 +73,38 @@ def test_whatever_has_a_label_goes_by_it(published: FlaskClient, kind: Kind, lan
     bare = {iri for iri, shown in links if shown == local_name(iri)}
     named = read_labels(Asker(ENGINE), bare).items()
     assert [iri for iri, names in named if names and local_name(iri) not in names.values()] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", "hanya situs penerbitnya yang diketahui"),
+        ("en", "only the publisher&#39;s site is known"),
+    ],
+)
+def test_a_claim_leads_to_where_its_source_was_published(
+    published: FlaskClient, language: str, words: str
+) -> None:
+    address = f"/doc/hasil/iga-2017/kota/33.71?lang={language}"
+    text = published.get(address, headers=BROWSER).text
+    known = '<a href="https://litbang.magelangkota.go.id/" rel="external noopener">'
+    assert f"{known}litbang.magelangkota.go.id</a>" in text
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", ">sekitar</abbr>"), ("en", ">about</abbr>")]
+)
+def test_an_approximate_value_says_so_in_words(
+    published: FlaskClient, language: str, words: str
+) -> None:
+    text = published.get(f"/doc/wilayah/33.71?lang={language}", headers=BROWSER).text
+    assert words in text
+    assert "±" not in text
+
+
+def test_the_list_of_values_tells_which_are_approximate(published: FlaskClient) -> None:
+    head, *rows = published.get("/browse/amatan.csv?lang=en").text.splitlines()
+    column = next(csv.reader([head])).index("approximate")
+    assert {row[column] for row in csv.reader(rows)} >= {"", "true"}
+    assert "Approximate" in published.get("/browse/amatan?lang=en", headers=BROWSER).text

@@ -26,10 +26,11 @@ def ours() -> FlaskClient:
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_each_is_there_in_both_languages(ours: FlaskClient, address: str, lang: str) -> None:
-    answer = ours.get(f"{address}?lang={lang}", headers=BROWSER)
+    asked = f"{address}?lang={lang}"
+    answer = ours.get(asked, headers=BROWSER)
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == lang
-    assert ours.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert ours.get(asked, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
 def test_of_other_data_nothing_is_claimed(ours: FlaskClient, tmp_path: Path) -> None:
@@ -37,6 +38,27 @@ def test_of_other_data_nothing_is_claimed(ours: FlaskClient, tmp_path: Path) -> 
     for address in ("/about", "/licence"):
         assert "data of its operator" in other.get(f"{address}?lang=en").text
         assert "data of its operator" not in ours.get(f"{address}?lang=en").text
+
+
+@pytest.mark.parametrize("address", ["/", "/cite", "/browse", "/doc/x"])
+def test_no_page_over_other_data_claims_our_licence_or_release(
+    ours: FlaskClient, tmp_path: Path, address: str
+) -> None:
+    data = """<https://w3id.org/inovasi/id/x> <http://a/p> 1 .
+        <https://w3id.org/inovasi/id/k> <https://w3id.org/inovasi/def/about>
+          <https://w3id.org/inovasi/id/x> ; <https://w3id.org/inovasi/def/onProperty> <http://a/p> ;
+          <https://w3id.org/inovasi/def/value> 1 ."""
+    named = client_of(data, tmp_path, publisher="Bappeda <https://example.org/>")
+    unnamed = client_of(data, tmp_path)
+    for client, owner in ((named, "Data of Bappeda"), (unnamed, "Data of the operator")):
+        text = client.get(f"{address}?lang=en", headers=BROWSER).text
+        assert owner in text
+        assert "CC BY" not in text
+        assert f"Release {__version__}" not in text
+        assert f"<dd>{__version__}</dd>" not in text
+    told = ours.get("/?lang=en", headers=BROWSER).text
+    assert "CC BY" in told
+    assert f"Release {__version__}" in told
 
 
 def test_the_operator_and_the_contact_stand_there(ours: FlaskClient, tmp_path: Path) -> None:

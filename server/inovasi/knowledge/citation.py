@@ -17,11 +17,16 @@ from urllib.parse import quote
 import yaml
 
 from inovasi import iris
+from inovasi.knowledge.datasets import SERVED
 from inovasi.knowledge.releases import Release
 
 AUTHORS: Final = MappingProxyType(
     {"id": "Para kontributor Inovasi", "en": "The Inovasi contributors"}
 )
+OPERATORS: Final = MappingProxyType(
+    {"id": "Pengelola server ini", "en": "The operator of this server"}
+)
+"""The author of other data than ours, where none is named."""
 TITLES: Final = MappingProxyType(
     {
         "id": "Inovasi: graf pengetahuan inovasi pemerintah daerah di Indonesia",
@@ -34,6 +39,7 @@ _ABSTRACT: Final = (
     " and a SPARQL server."
 )
 _MESSAGE: Final = "If you use this knowledge graph or its server, please cite it as below."
+_MESSAGE_OF_OTHERS: Final = "If you use these data, please cite them as below."
 LICENCES: Final = ("CC-BY-4.0", "ODbL-1.0", "Apache-2.0")
 """Of the datasets, whose reference areas are under ODbL, and of the server."""
 _KEYWORDS: Final = (
@@ -86,7 +92,8 @@ class Citation:
 
     ``licence`` is that of the thing, by SPDX; empty where it is not known.
     ``root`` is the address of the server, without a slash at its end. Where it serves no release,
-    ``state`` names its data instead.
+    ``state`` names its data instead. Data that are not ``ours`` are those of ``operator``, and no
+    licence is claimed for them.
     """
 
     root: str
@@ -95,6 +102,16 @@ class Citation:
     entity: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
+    ours: bool = True
+    operator: str = ""
+
+    def author(self, language: str) -> str:
+        """Whose data they are."""
+        return AUTHORS[language] if self.ours else self.operator or OPERATORS[language]
+
+    def title(self, language: str) -> str:
+        """What the whole is called."""
+        return TITLES[language] if self.ours else SERVED.title[language]
 
     @property
     def version(self) -> str:
@@ -129,13 +146,13 @@ def plain(cited: Citation, language: str) -> str:
     """One paragraph for a list of references."""
     words, issued = _WORDS[language], cited.issued
     version = f"{words['version'] if cited.release else words['state']} {cited.version}"
-    parts = [f"{AUTHORS[language]} ({issued.year if issued else words['undated']})."]
+    parts = [f"{cited.author(language)} ({issued.year if issued else words['undated']})."]
     if cited.entity:
         label = cited.label(language)
         name = f"“{label}”, " if label != cited.entity else ""
         parts.append(f"{name}{cited.entity}. {words['in']}")
     dated = f", {_long_date(issued, language)}" if issued else ""
-    parts.append(f"{TITLES[language]} ({version}{dated}) {words['data']}. {cited.address}.")
+    parts.append(f"{cited.title(language)} ({version}{dated}) {words['data']}. {cited.address}.")
     if cited.rdfc:
         parts.append(f"{words['hash']} {cited.rdfc}.")
     if cited.here:
@@ -150,11 +167,11 @@ def _long_date(day: date, language: str) -> str:
 def bibtex(cited: Citation, language: str = "en") -> str:
     """An entry that BibTeX and biblatex read."""
     words, issued = _WORDS[language], cited.issued
-    title = tex(TITLES[language])
+    title = tex(cited.title(language))
     notes = [f"{words['hash']} {cited.rdfc}" if cited.rdfc else ""]
     notes += [f"{words['here']} \\url{{{address(cited.here)}}}" if cited.here else ""]
     fields = {
-        "author": f"{{{tex(AUTHORS[language])}}}",
+        "author": f"{{{tex(cited.author(language))}}}",
         "title": f"{{{tex(cited.label(language)) if cited.entity else title}}}",
         "howpublished": f"{words['in']} {title}" if cited.entity else "",
         "version": tex(cited.version),
@@ -189,17 +206,17 @@ def cff(cited: Citation, language: str = "en") -> str:
     """A CITATION.cff; a thing in the graph is its preferred citation."""
     content = {
         "cff-version": "1.2.0",
-        "message": _MESSAGE,
+        "message": _MESSAGE if cited.ours else _MESSAGE_OF_OTHERS,
         "type": "dataset",
-        "title": TITLES[language],
-        "abstract": _ABSTRACT,
-        "authors": [{"name": AUTHORS[language]}],
+        "title": cited.title(language),
+        "abstract": _ABSTRACT if cited.ours else SERVED.description[language],
+        "authors": [{"name": cited.author(language)}],
         "version": cited.version,
         "date-released": cited.issued,
         "url": cited.address,
         "identifiers": _identifiers(cited),
-        "license": list(LICENCES),
-        "keywords": list(_KEYWORDS),
+        "license": list(LICENCES) if cited.ours else None,
+        "keywords": list(_KEYWORDS if cited.ours else SERVED.keywords[language]),
         "preferred-citation": _preferred(cited, language),
     }
     filled = {name: value for name, value in content.items() if value}
@@ -232,8 +249,8 @@ def _preferred(cited: Citation, language: str) -> dict[str, Any] | None:
     reference = {
         "type": "data",
         "title": cited.label(language),
-        "authors": [{"name": AUTHORS[language]}],
-        "collection-title": TITLES[language],
+        "authors": [{"name": cited.author(language)}],
+        "collection-title": cited.title(language),
         "version": cited.version,
         "date-released": cited.issued,
         "url": address(cited.entity),

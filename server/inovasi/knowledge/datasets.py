@@ -83,16 +83,17 @@ def read_datasets(folder: Path) -> tuple[Dataset, ...]:
     return tuple(sorted(map(_read, files), key=lambda dataset: dataset.order))
 
 
-def of_entity(entity: str, known: Iterable[Dataset]) -> Dataset | None:
+def of_entity(entity: str, known: Iterable[Dataset], *, core: bool = False) -> Dataset | None:
     """The dataset that tells of a thing, or that is itself the thing; None where it is not known.
 
-    The reference areas are a dataset apart, under terms of their own, and are told by their IRIs.
+    The reference areas are a dataset apart, under terms of their own, and are told by their IRIs,
+    unless the ``core`` graph has facts of its own about the area.
     """
     found = {dataset.name: dataset for dataset in known}
     itself = next((each for each in found.values() if each.iri == entity), None)
     if itself is not None:
         return itself
-    if entity.startswith(_AREAS):
+    if entity.startswith(_AREAS) and not core:
         return found.get("wilayah")
     return found.get("ontologi" if entity.startswith(_TERMS) else "inovasi")
 

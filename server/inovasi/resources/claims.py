@@ -16,15 +16,24 @@ from inovasi.resources.terms import UNBOUND, Term
 
 _MOST: Final = 6000
 _WHOLE: Final = re.compile("[0-9]{1,15}")
+_PAGE: Final = "?claim inov:externalPage ?node"
+_SOURCE: Final = f"{{ ?claim prov:wasDerivedFrom/prov:wasQuotedFrom ?node }} UNION {{ {_PAGE} }}"
+_ADDRESS: Final = """VALUES ?property { schema:url }
+  { ?node ?property ?value } UNION { GRAPH ?any { ?node ?property ?value } }"""
 _CLAIMS: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
   {{ ?node inov:about $thing . ?node ?property ?value }}
   UNION {{ ?claim inov:about $thing . ?claim prov:wasDerivedFrom ?node . ?node ?property ?value }}
   UNION {{ GRAPH ?graph {{ ?node inov:about $thing . ?node ?property ?value }} }}
+  UNION {{ {{ SELECT DISTINCT ?node WHERE {{
+      {{ ?claim inov:about $thing . {_SOURCE} }}
+      UNION {{ GRAPH ?world {{ ?claim inov:about $thing . {_PAGE} }} }} }} }} {_ADDRESS} }}
 }} LIMIT {_MOST}"""
 _ONE: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
   {{ VALUES ?node {{ $thing }} ?node ?property ?value }}
   UNION {{ $thing prov:wasDerivedFrom ?node . ?node ?property ?value }}
   UNION {{ VALUES ?node {{ $thing }} GRAPH ?graph {{ ?node ?property ?value }} }}
+  UNION {{ {{ SELECT DISTINCT ?node WHERE {{ VALUES ?claim {{ $thing }}
+      {{ {_SOURCE} }} UNION {{ GRAPH ?world {{ {_PAGE} }} }} }} }} {_ADDRESS} }}
 }} LIMIT {_MOST}"""
 
 PREFERRED: Final = "preferred"
@@ -39,7 +48,10 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A range of a source: [start, end) in code points, 0 where nothing says it."""
+    """A range of a source: [start, end) in code points, 0 where nothing says it.
+
+    ``address`` is that of the source on the web.
+    """
 
     iri: str
     source: str
@@ -47,6 +59,7 @@ class Quotation:
     end: int = 0
     paragraph: int = 0
     as_written: str = ""
+    address: str = ""
 
     @property
     def short(self) -> str:
@@ -59,7 +72,8 @@ class Claim:
     """A value that is stated of a thing, its rank, and its ground.
 
     ``graph`` is empty for the default graph. Of ``quotations``, ``derived_from`` and ``page`` one
-    is given; ``recorded`` is the day on which a value was taken over from an external page.
+    is given; ``recorded`` is the day on which a value was taken over from an external page, and
+    ``address`` where that page is on the web.
     """
 
     iri: str
@@ -72,6 +86,7 @@ class Claim:
     derived_from: tuple[str, ...] = ()
     derivation: Texts = field(default_factory=dict)
     page: str = ""
+    address: str = ""
     recorded: str = ""
     conflicts: tuple[str, ...] = ()
     graph: str = ""
@@ -103,6 +118,11 @@ def read_claim(asker: Asker, claim: str) -> Claim | None:
     """One claim by its IRI, as the default graph has it, else as another graph does."""
     found = claims_of(asker.rows(_ONE, thing=reference(claim)))
     return next((each for each in found if each.iri == claim), None)
+
+
+def is_site(address: str) -> bool:
+    """Whether an address is that of a whole site, and of no page of it."""
+    return re.fullmatch(r"https?://[^/?#]*/?", address) is not None
 
 
 def shared_reasons(claims: Iterable[Claim]) -> list[Texts]:
@@ -140,32 +160,39 @@ def claims_of(rows: Sequence[Sequence[Term]]) -> list[Claim]:
     nodes: dict[tuple[str, str], _Node] = defaultdict(_Node)
     for graph, node, name, value in rows:
         nodes[graph.text, node.text].add(name.text, value)
+    told = ((iri, node.one("schema:url").text) for (_, iri), node in nodes.items())
+    addresses = {iri: address for iri, address in told if address}
     quotations = {
-        iri: _quotation(iri, node)
+        iri: _quotation(iri, node, addresses)
         for (graph, iri), node in nodes.items()
         if not graph and node.one("prov:wasQuotedFrom").text
     }
     found = [
-        _claim(iri, graph, node, quotations)
+        _claim(iri, graph, node, quotations, addresses)
         for (graph, iri), node in nodes.items()
         if node.one("inov:onProperty").iri
     ]
     return sorted(found, key=lambda claim: (claim.graph, claim.order, claim.value.key))
 
 
-def _quotation(iri: str, node: _Node) -> Quotation:
+def _quotation(iri: str, node: _Node, addresses: Texts) -> Quotation:
+    source = node.one("prov:wasQuotedFrom").text
     return Quotation(
         iri,
-        node.one("prov:wasQuotedFrom").text,
+        source,
         node.number("oa:start"),
         node.number("oa:end"),
         node.number("inov:paragraph"),
         node.one("inov:asWritten").text,
+        addresses.get(source, ""),
     )
 
 
-def _claim(iri: str, graph: str, node: _Node, quotations: Mapping[str, Quotation]) -> Claim:
+def _claim(
+    iri: str, graph: str, node: _Node, quotations: Mapping[str, Quotation], addresses: Texts
+) -> Claim:
     grounds = (quotations.get(term.text) for term in node.all("prov:wasDerivedFrom"))
+    page = node.one("inov:externalPage").text
     return Claim(
         iri,
         node.one("inov:about").text,
@@ -176,7 +203,8 @@ def _claim(iri: str, graph: str, node: _Node, quotations: Mapping[str, Quotation
         tuple(sorted((each for each in grounds if each), key=lambda q: (q.source, q.start))),
         tuple(term.text for term in node.all("inov:derivedFrom")),
         node.texts("inov:derivationReason"),
-        node.one("inov:externalPage").text,
+        page,
+        addresses.get(page, ""),
         node.one("inov:recorded").text,
         tuple(term.text for term in node.all("inov:conflictsWith")),
         graph,

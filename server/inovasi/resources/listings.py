@@ -235,6 +235,7 @@ _AMATAN: Final = Listing(
         Column("area", Words("Wilayah", "Area"), "inov:refArea"),
         Column("period", Words("Masa", "Period"), "inov:refPeriod"),
         Column("value", Words("Nilai", "Value"), "inov:observedValue", numeric=True),
+        Column("approximate", Words("Kira-kira", "Approximate"), "inov:approximate", plain=True),
         Column("unit", Words("Satuan", "Unit"), "inov:unit"),
         Column("aggregate", Words("Agregat", "Aggregate"), "inov:aggregate"),
     ),

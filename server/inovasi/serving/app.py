@@ -95,9 +95,11 @@ def create_app(
     shared = SharingEngine(engine, Shares.of(config).sharing)
     asked = WatchedEngine(shared, "index", metrics.observe_query)
 
-    pages = Pages.load(config, engine.version)
+    cataloguing = _cataloguing(config, engine)
+    served = _served(releases, cataloguing)
+    pages = Pages.load(config, engine.version, ours=bool(served.datasets))
     home = Home(asked, pages, questions)
-    views = _views(home, _cataloguing(config, engine), releases)
+    views = _views(home, cataloguing, served, releases)
     app.extensions[PREPARE] = partial(_prepare, app, home, views.search, views.crawlers)
     _add_addresses(app, views)
     _add_own_addresses(app, Health(engine, pool), metrics, Admin(config.token, pool))
@@ -146,12 +148,11 @@ def _served(releases: Sequence[Release], cataloguing: Cataloguing) -> Served:
 
 def _trust(asker: Asker, pages: Pages, served: Release | None, cataloguing: Cataloguing) -> _Trust:
     """What the trust in the facts rests on; of other data than ours little is claimed."""
-    sources = cataloguing.edition.sources
     return _Trust(
         Contradictions(asker, pages),
         Sources(asker, pages),
-        Validation(asker, pages, sources),
-        Statements(pages, bool(sources), served),
+        Validation(asker, pages, cataloguing.edition.sources),
+        Statements(pages, served),
         Reporting(asker, pages),
     )
 
@@ -193,14 +194,15 @@ class _Views(NamedTuple):
     dumps: Dumps
 
 
-def _views(home: Home, cataloguing: Cataloguing, releases: Sequence[Release]) -> _Views:
+def _views(
+    home: Home, cataloguing: Cataloguing, served: Served, releases: Sequence[Release]
+) -> _Views:
     config, engine, pages = cataloguing.config, home.engine, home.pages
     asker = Asker(engine)
     waiting = max(1, config.threads // 16)
     catalogue = CatalogueViews(pages, cataloguing, threading.Semaphore(waiting))
     search = Search(asker, pages)
     docs = Docs(asker, pages, catalogue.catalogue, read_retired(paths.RETIRED), search.near)
-    served = _served(releases, cataloguing)
     sizing = Sizing(cataloguing, engine)
     return _Views(
         home,

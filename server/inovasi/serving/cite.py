@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Response, request
 
 from inovasi import iris
 from inovasi.errors import MalformedQuery, MalformedRequest, NotFound
+from inovasi.knowledge.catalogue import Agent
 from inovasi.knowledge.citation import Citation, bibtex, cff, plain
 from inovasi.knowledge.datasets import Dataset, of_entity
 from inovasi.knowledge.releases import Release, find
@@ -55,6 +56,7 @@ _LABELS: Final = (
     f" {_ANYWHERE} FILTER(isLiteral(?value)) }} LIMIT 100"
 )
 _EXISTS: Final = f"ASK {{ {_ANYWHERE} }}"
+_IN_CORE: Final = "ASK { <ENTITY> ?property ?value }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,21 @@ class Cite:
         release = find(self.releases, version) if version else self.served
         state = "" if release else self.engine.version[:12]
         if not entity:
-            return Citation(self.pages.root, release, state)
-        of = of_entity(entity, self.datasets)
+            return self._attributed(Citation(self.pages.root, release, state))
+        known = _IRI.fullmatch(entity) is not None and len(entity) <= _LONGEST
+        core = known and self._ask(_IN_CORE, entity, Form.ASK).truth is True
+        of = of_entity(entity, self.datasets, core=core)
         # The graph does not tell of the datasets that it is kept in; the catalogue does.
         labels = of.title if of and of.iri == entity else self._labels(entity)
         licence = of.licence.spdx if of and of.licence else ""
-        return Citation(self.pages.root, release, state, entity, labels, licence)
+        cited = Citation(self.pages.root, release, state, entity, labels, licence)
+        return self._attributed(cited)
+
+    def _attributed(self, cited: Citation) -> Citation:
+        """With whose data they are; a release is ours, whatever is served."""
+        publisher = self.pages.config.publisher
+        operator = Agent.read(publisher).name if publisher else ""
+        return replace(cited, ours=self.pages.ours or cited.release is not None, operator=operator)
 
     def _labels(self, entity: str) -> dict[str, str]:
         """The names of a thing by language; NotFound where the graph says nothing about it."""

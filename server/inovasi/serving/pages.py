@@ -20,10 +20,11 @@ from markupsafe import Markup
 from inovasi import __version__
 from inovasi.config import Config
 from inovasi.errors import MalformedRequest
+from inovasi.knowledge.catalogue import Agent
 from inovasi.knowledge.schema_org import as_script
 from inovasi.query.formats import FORMATS
-from inovasi.resources.claims import shared_reasons
-from inovasi.resources.labels import Names, choose
+from inovasi.resources.claims import is_site, shared_reasons
+from inovasi.resources.labels import Names, brief, choose
 from inovasi.resources.values import day, grouped, several, shown
 from inovasi.serving import linked
 from inovasi.serving.linked import Page
@@ -44,6 +45,8 @@ class Pages:
     """Renders templates in the reader's language.
 
     ``style`` names the state of the static files, ``state`` that of all that pages are made from.
+    ``ours`` says whether the data are those that the project publishes: of others nothing is
+    claimed.
     """
 
     config: Config
@@ -51,14 +54,15 @@ class Pages:
     texts: Mapping[str, Mapping[str, Any]]
     style: str
     state: str
+    ours: bool = True
     addresses: Addresses = field(default_factory=Addresses, compare=False)
 
     @classmethod
-    def load(cls, config: Config, dataset: str) -> Pages:
+    def load(cls, config: Config, dataset: str, *, ours: bool = True) -> Pages:
         """With the texts of the package."""
         style = _digest(sorted((_FOLDER / "static").iterdir()))
         parts = (*_FOLDER.rglob("templates/**/*.html"), *_FOLDER.glob("texts/*.toml"))
-        return cls(config, dataset, read_texts(), style, style + _digest(sorted(parts)))
+        return cls(config, dataset, read_texts(), style, style + _digest(sorted(parts)), ours)
 
     @property
     def root(self) -> str:
@@ -108,6 +112,8 @@ class Pages:
             "dataset": self.dataset,
             "release": __version__,
             "patience": ceil(self.config.timeout),
+            "ours": self.ours,
+            "publisher": Agent.read(self.config.publisher) if self.config.publisher else None,
             "style": self.style,
             "place": place,
             "url_for": self.addresses,
@@ -120,6 +126,8 @@ class Pages:
             "several": lambda texts, number: several(texts, number, chosen),
             "writing": lambda named: Writer(chosen, place, named).functions,
             "shared_reasons": shared_reasons,
+            "brief": brief,
+            "is_site": is_site,
         }
 
     def _places(self) -> dict[str, Any]:

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from inovasi.knowledge.catalogue import Agent, Contact
+from inovasi.knowledge.catalogue import Contact
 from inovasi.knowledge.releases import Release
 from inovasi.serving.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Answers ``/about``, ``/accessibility`` and ``/licence``.
-
-    ``ours`` says whether what is served is the published graph: of other data nothing is claimed.
-    """
+    """Answers ``/about``, ``/accessibility`` and ``/licence``."""
 
     pages: Pages
-    ours: bool
     served: Release | None
 
     def about(self) -> Response:
@@ -35,13 +31,10 @@ class Statements:
         return self._page("licence.html")
 
     def _page(self, template: str) -> Response:
-        config = self.pages.config
         response = self.pages.render(
             template,
-            ours=self.ours,
             served=self.served,
-            publisher=Agent.read(config.publisher) if config.publisher else None,
-            contact=Contact.read(config.contact),
+            contact=Contact.read(self.pages.config.contact),
         )
         response.headers["Cache-Control"] = "no-cache"
         response.add_etag()
