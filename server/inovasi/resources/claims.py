@@ -16,24 +16,27 @@ from inovasi.resources.terms import UNBOUND, Term
 
 _MOST: Final = 6000
 _WHOLE: Final = re.compile("[0-9]{1,15}")
-_PAGE: Final = "?claim inov:externalPage ?node"
-_SOURCE: Final = f"{{ ?claim prov:wasDerivedFrom/prov:wasQuotedFrom ?node }} UNION {{ {_PAGE} }}"
-_ADDRESS: Final = """VALUES ?property { schema:url }
-  { ?node ?property ?value } UNION { GRAPH ?any { ?node ?property ?value } }"""
+# Where sources are on the web, each way on its own: joined to what is found, the engine would read
+# the addresses of everything.
+_ADDRESSES: Final = """{ $claim prov:wasDerivedFrom ?part . ?part prov:wasQuotedFrom ?node .
+    ?node schema:url ?value BIND(schema:url AS ?property) }
+  UNION { $claim inov:externalPage ?node . ?node schema:url ?value BIND(schema:url AS ?property) }
+  UNION { $claim inov:externalPage ?node GRAPH ?any { ?node schema:url ?value }
+    BIND(schema:url AS ?property) }
+  UNION { GRAPH ?any { $claim inov:externalPage ?node . ?node schema:url ?value }
+    BIND(schema:url AS ?property) }"""
+_OF_THING: Final = _ADDRESSES.replace("$claim", "?claim inov:about $thing . ?claim")
 _CLAIMS: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
   {{ ?node inov:about $thing . ?node ?property ?value }}
   UNION {{ ?claim inov:about $thing . ?claim prov:wasDerivedFrom ?node . ?node ?property ?value }}
   UNION {{ GRAPH ?graph {{ ?node inov:about $thing . ?node ?property ?value }} }}
-  UNION {{ {{ SELECT DISTINCT ?node WHERE {{
-      {{ ?claim inov:about $thing . {_SOURCE} }}
-      UNION {{ GRAPH ?world {{ ?claim inov:about $thing . {_PAGE} }} }} }} }} {_ADDRESS} }}
+  UNION {_OF_THING}
 }} LIMIT {_MOST}"""
 _ONE: Final = f"""SELECT DISTINCT ?graph ?node ?property ?value WHERE {{
   {{ VALUES ?node {{ $thing }} ?node ?property ?value }}
   UNION {{ $thing prov:wasDerivedFrom ?node . ?node ?property ?value }}
   UNION {{ VALUES ?node {{ $thing }} GRAPH ?graph {{ ?node ?property ?value }} }}
-  UNION {{ {{ SELECT DISTINCT ?node WHERE {{ VALUES ?claim {{ $thing }}
-      {{ {_SOURCE} }} UNION {{ GRAPH ?world {{ {_PAGE} }} }} }} }} {_ADDRESS} }}
+  UNION {_ADDRESSES.replace("$claim", "$thing")}
 }} LIMIT {_MOST}"""
 
 PREFERRED: Final = "preferred"
