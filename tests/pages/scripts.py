@@ -85,6 +85,21 @@ CONTROLS: Final = """[...document.querySelectorAll(
   element => element.checkVisibility({visibilityProperty: true})).map(
   element => element.outerHTML.slice(0, 120))"""
 
+# What paper would cut off: it does not scroll.
+CUT: Final = """[...document.querySelectorAll('.wide, pre')].filter(
+  element => element.scrollWidth > element.clientWidth || element.scrollHeight
+    > element.clientHeight + 1).map(
+  element => `${element.scrollWidth} px in ${element.clientWidth}: `
+    + element.outerHTML.slice(0, 120))"""
+
+# Where the heads of a table stand in its frame when that is scrolled to its end.
+HEADS: Final = """() => [...document.querySelectorAll('.wide:has(> .rows)')].filter(
+  frame => frame.scrollHeight > frame.clientHeight).map(frame => {
+    frame.scrollTop = frame.scrollHeight;
+    const head = frame.querySelector('thead th').getBoundingClientRect();
+    return Math.round(head.top - frame.getBoundingClientRect().top);
+  })"""
+
 # The names of elements, with each attribute and without.
 SHAPES: Final = """() => [...new Set([...document.querySelectorAll('*')].flatMap(element => [
   element.localName,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.pages import scripts
-from tests.pages.browser import THEMES, WIDTHS, violations, visit, watching
+from tests.pages.browser import HEIGHT, THEMES, WIDTHS, violations, visit, watching
 from tests.pages.kinds import KINDS, LANGUAGES, Kind
 from tests.pages.site import Site
 from tests.pages.tools import needs_browser
@@ -21,6 +21,8 @@ each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 # Behind so many a page only repeats itself, and a walk through thousands of links would last.
 STEPS = 60
 CHIPS = 10
+# A4 between its margins.
+PAPER = 718
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,10 +98,24 @@ def test_a_page_says_the_same_without_script(
 
 
 @each_kind
-def test_a_printed_page_has_no_controls(plain: Page, site: Site, kind: Kind) -> None:
+def test_a_printed_page_has_no_controls_and_all_of_its_tables(
+    plain: Page, site: Site, kind: Kind
+) -> None:
     visit(plain, site.root + kind.address)
     plain.emulate_media(media="print")
     try:
         assert plain.evaluate(scripts.CONTROLS) == []
+        plain.set_viewport_size({"width": PAPER, "height": HEIGHT})
+        assert plain.evaluate(scripts.CUT) == []
     finally:
         plain.emulate_media(media="null")
+
+
+@pytest.mark.parametrize(
+    "address", ["/validation", "/doc/sumber/litbang-526", "/sparql?query=SELECT*{?s+?p+?o}LIMIT+99"]
+)
+def test_the_heads_of_a_long_table_stay(plain: Page, site: Site, address: str) -> None:
+    visit(plain, site.root + address)
+    places = plain.evaluate(scripts.HEADS)
+    assert places
+    assert set(places) == {0}
