@@ -6,7 +6,7 @@ import pytest
 
 from inovasi import iris
 from inovasi.resources.terms import Kind, Term
-from inovasi.resources.values import grouped, several, shown
+from inovasi.resources.values import grouped, several, shown, signed
 
 
 def typed(text: str, kind: str) -> Term:
@@ -74,3 +74,9 @@ def test_one_is_not_many() -> None:
         "1 claim",
         "1,200 claims",
     ]
+
+
+def test_a_number_below_zero_has_a_sign_as_wide_as_a_plus() -> None:
+    assert signed("-7.47", "id") == "\N{MINUS SIGN}7,47"
+    assert signed("-7.47", "en") == "\N{MINUS SIGN}7.47"
+    assert signed("110.2", "id") == "110,2"

@@ -208,7 +208,7 @@ def test_the_page_tells_the_days_that_its_data_tell(
     told = triples(portal.get("/catalog.ttl"))
     for word, name in ((issued, "issued"), (modified, "modified")):
         days = values(told, iris.dataset("inovasi"), PREFIXES["dct"] + name)
-        shown = set(re.findall(rf"<dt>{word}</dt>\s*<dd>([^<]*)</dd>", page))
+        shown = set(re.findall(rf'<dt>{word}</dt>\s*<dd><time datetime="([^"]*)">', page))
         assert shown == set(days)
 
 

@@ -96,6 +96,11 @@ def decimal(text: str, language: str) -> str:
     return text if language == "en" else text.replace(".", ",")
 
 
+def signed(text: str, language: str) -> str:
+    """A number that may be below zero, with the sign that is as wide as a plus."""
+    return decimal(text, language).replace("-", "\N{MINUS SIGN}", 1)
+
+
 def _date(text: str, language: str) -> Shown:
     found = date.fromisoformat(text)
     written = f"{found.day} {MONTHS[language][found.month - 1]} {found.year}"

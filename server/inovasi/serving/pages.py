@@ -25,7 +25,7 @@ from inovasi.knowledge.schema_org import as_script
 from inovasi.query.formats import FORMATS
 from inovasi.resources.claims import is_site, shared_reasons
 from inovasi.resources.labels import Names, brief, choose
-from inovasi.resources.values import day, grouped, several, shown
+from inovasi.resources.values import day, grouped, several, shown, signed
 from inovasi.serving import linked
 from inovasi.serving.linked import Page
 from inovasi.serving.markup import Writer
@@ -120,6 +120,7 @@ class Pages:
             "has": current_app.view_functions.__contains__,
             "named": Names({}, chosen),
             "said": lambda texts: choose(texts, chosen, ""),
+            "degrees": lambda text: signed(text, chosen),
             "day": lambda text: day(text, chosen),
             "shown": lambda term: shown(term, chosen),
             "counted": lambda number: grouped(number, chosen),
