@@ -120,6 +120,9 @@ def test_a_rate_of_zero_is_none() -> None:
         ("contact", "a b@example.org"),
         ("contact", "https://a.org/%zz"),
         ("contact", "ftp://a.org"),
+        ("sources", "/is/not/there"),
+        ("sources", __file__),
+        ("sources", "a\0b"),
         ("log_format", "xml"),
     ],
 )
@@ -178,6 +181,14 @@ def test_more_workers_than_half_the_threads_are_refused() -> None:
 def test_the_cores_are_used_as_far_as_the_threads_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_cores", lambda: 100)
     assert read_config({"threads": "64"}, environment={}).workers == 32
+
+
+def test_on_one_core_there_are_two_workers_unless_one_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_cores", lambda: 1)
+    assert read_config({}, environment={}).workers == 2
+    assert read_config({"workers": "1"}, environment={}).workers == 1
 
 
 def test_the_public_address_ends_with_the_base_path() -> None:

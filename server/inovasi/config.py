@@ -17,6 +17,8 @@ _MAX_PORT: Final = 65_535
 _MAX_SECONDS: Final = 86_400
 _LEAST_TOKEN: Final = 16
 _CORES: Final = "cores"
+# One of two is kept for pages and whatever else is done in a moment.
+_LEAST_WORKERS: Final = 2
 _MIB: Final = 1024 * 1024
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
@@ -105,6 +107,16 @@ def _contact(value: str) -> str:
 def _folder(value: str) -> str:
     if "\0" in value:
         raise ValueError("a folder that can be written")
+    return value
+
+
+def _readable(value: str) -> str:
+    """Without the folder pages would be poorer, and nobody would know why."""
+    try:
+        if value:
+            os.scandir(value).close()
+    except (OSError, ValueError):
+        raise ValueError("a folder that is there and can be read") from None
     return value
 
 
@@ -232,7 +244,7 @@ SETTINGS: Final = (
         "SOURCES",
         "DIR",
         "",
-        _folder,
+        _readable,
         "Folder with the source texts, for pages to show what was quoted where; optional.",
     ),
     Setting("LOG_FORMAT", "NAME", "text", _log_format, "How the log is written: text or json."),
@@ -296,7 +308,9 @@ def read_config(
     for setting in SETTINGS:
         if setting.secret:
             environment.pop(setting.variable, None)
-    values["workers"] = values["workers"] or min(_cores(), values["threads"] // 2)
+    values["workers"] = values["workers"] or min(
+        max(_LEAST_WORKERS, _cores()), values["threads"] // 2
+    )
     config = Config(**values, data=data)
     _check(config)
     return config

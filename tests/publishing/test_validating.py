@@ -83,3 +83,24 @@ def test_shapes_of_others_come_without_our_ontology(tmp_path: Path) -> None:
 def test_another_format_is_refused(right: Path) -> None:
     with pytest.raises(UsageError, match="use one of text, turtle, json"):
         validate_files([right], paths.ONTOLOGY, None, "pdf")
+
+
+def test_nothing_is_no_proof(tmp_path: Path, right: Path) -> None:
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("# nothing\n")
+    with pytest.raises(DataError, match="there are 0 statements"):
+        validate_files([empty], paths.ONTOLOGY, None, "text")
+    with pytest.raises(DataError, match="no shape that looks at anything"):
+        validate_files([right], paths.ONTOLOGY, right, "text")
+
+
+@pytest.mark.parametrize(
+    "target", ["sh:targetSubjectsOf inov:periodEnd", "a <http://www.w3.org/2002/07/owl#Class>"]
+)
+def test_shapes_of_others_may_have_any_target(tmp_path: Path, right: Path, target: str) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        f"@prefix inov: <{iris.TERM}> .\ninov:Period a sh:NodeShape ; {target} .\n"
+    )
+    assert validate_files([right], paths.ONTOLOGY, shapes, "text").conforms

@@ -78,3 +78,13 @@ def test_many_statements_and_claims_of_a_value_are_folded(asker_of: AskerOf) -> 
     found = read_pointing(asker, CITY, 1)
     folded = {name.rpartition("/")[2]: found.folded(name) for name in found.counts}
     assert folded == {"within": True, "governs": False, "value": True}
+
+
+def test_past_the_bound_a_full_page_is_the_last_where_nothing_follows(
+    asker_of: AskerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pointing, "_COUNTS", pointing._COUNTS.replace(str(pointing.MOST), "150"))
+    monkeypatch.setattr(pointing, "MOST", 150)
+    asker = asker_of("".join(f"<id/x/{n}> inov:within <id/full> .\n" for n in range(200)))
+    pages = [read_pointing(asker, iris.ENTITY + "full", number) for number in (1, 2)]
+    assert [(page.last, len(page.statements)) for page in pages] == [(2, 100), (2, 100)]

@@ -41,7 +41,7 @@ def test_there_is_a_bound(asker_of: AskerOf, most: int) -> None:
     [
         (iris.ENTITY + "inovasi/33.71/datago", "/doc/inovasi/33.71/datago"),
         (iris.TERM + "score", "/def/score"),
-        (iris.CONCEPT + "kategori/a%20b", "/skema/kategori/a%20b"),
+        (iris.CONCEPT + "kategori/a%20b", "/skema/kategori/a%2520b"),
         (iris.GRAPH + "wilayah", "/graf/wilayah"),
         (iris.ENTITY + "é?#", "/doc/%C3%A9%3F%23"),
         (iris.ENTITY, ""),

@@ -34,7 +34,7 @@ def test_the_addresses_are_those_of_the_interface(client: FlaskClient) -> None:
     assert rules == {
         *("/", "/sparql", "/static/<path:filename>"),
         *("/id/<path:name>", "/doc/<path:name>", "/def/<path:name>", "/skema/<path:name>"),
-        *("/def/", "/def/<version:version>", "/def/problem/<slug>"),
+        *("/def", "/def/", "/def/<version:version>", "/def/problem/<slug>"),
         *("/shapes.ttl", "/context.jsonld"),
         "/graf/<path:name>",
         *("/browse", "/browse/<word>", "/browse/<word>.csv"),
@@ -164,3 +164,11 @@ def test_the_main_process_loads_neither_flask_nor_an_engine() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert loaded.stdout.split() == []
+
+
+def test_an_address_without_its_last_slash_leads_on_whoever_was_asked(tmp_path: Path) -> None:
+    client = client_of(
+        DATA, tmp_path, base_path="/inovasi", public_url="https://data.example.org/inovasi"
+    )
+    answer = client.get("/inovasi/def?lang=en", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/inovasi/def/?lang=en")

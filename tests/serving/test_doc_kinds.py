@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,8 @@ from inovasi.config import read_config
 from inovasi.query import open_engine
 from inovasi.resources.kinds import KINDS
 from inovasi.serving.app import create_app
-from tests.serving.conftest import BROWSER, client_of
+from inovasi.serving.places import place_of
+from tests.serving.conftest import BROWSER, DATA, client_of
 
 PAGES = {
     "area": "/doc/wilayah/33.71",
@@ -131,3 +133,19 @@ def test_only_pages_of_quotations_that_are_there_answer(
 def test_of_other_things_nobody_asks_for_quotations(published: FlaskClient) -> None:
     answer = published.get(f"{PAGES['area']}?quotations=x", headers=BROWSER)
     assert answer.headers["Content-Location"] == f"{PAGES['area']}.html"
+
+
+@pytest.mark.parametrize("name", ["a%2Fb", "%C3%BCx", "%2E%2E/y", "ö"])
+def test_an_identifier_with_encoded_signs_answers_as_it_stands_and_as_it_is_linked(
+    tmp_path: Path, name: str
+) -> None:
+    iri = iris.ENTITY + name
+    client = client_of(f'{DATA} <{iri}> skos:prefLabel "Sandi"@id .', tmp_path)
+    with client.application.test_request_context():
+        linked = place_of(iri)
+    for address in (f"/doc/{name}", linked, f"/doc/{name}.ttl"):
+        answer = client.get(address, headers=BROWSER)
+        assert answer.status_code == 200
+        assert f'<{iri}>; rel="describes"' in answer.headers.getlist("Link")
+        assert f'<{linked}>; rel="canonical"' in answer.headers.getlist("Link")
+    assert client.get(f"/id/{name}", headers=BROWSER, follow_redirects=True).status_code == 200

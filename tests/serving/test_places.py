@@ -6,8 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from inovasi import iris
+from inovasi.resources.things import path_of
 from inovasi.serving import rdf
-from inovasi.serving.places import Addresses, cut, iri_of, place_of
+from inovasi.serving.places import Addresses, cut, encoded, iri_of, place_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,17 @@ def test_what_is_mounted_is_linked_where_it_is(client: FlaskClient) -> None:
     with client.application.test_request_context(environ_overrides={"SCRIPT_NAME": "/a"}):
         assert place_of(iris.TERM + "score") == "/a/def/score"
         assert place_of(iris.TERM + "score", "/b") == "/b/def/score"
+
+
+@pytest.mark.parametrize("name", ["a%2Fb", "%C3%BCx", "ü", "x(1)*~;=@:$&'+,!", "a?b#c"])
+def test_sitemaps_and_links_name_the_same_address(client: FlaskClient, name: str) -> None:
+    with client.application.test_request_context():
+        assert place_of(iris.ENTITY + name) == path_of(iris.ENTITY + name)
+
+
+def test_a_name_may_be_decoded_from_others() -> None:
+    assert encoded("a/b") == ["a%2Fb"]
+    assert encoded("ü") == ["%C3%BC"]
+    assert encoded("../y") == ["%2E%2E/y", "%2E%2E%2Fy"]
+    assert encoded("x") == []
+    assert len(encoded("/".join("ü" * 100))) <= 20

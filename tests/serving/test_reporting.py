@@ -85,3 +85,13 @@ def test_a_contact_that_is_a_page_is_led_to_with_the_text_to_copy(tmp_path: Path
     assert html.escape(page) in text
     assert "mailto:" not in text
     assert f"Identifier: {RESULT}" in html.unescape(text)
+
+
+def test_a_name_cannot_write_header_fields_into_the_letter(tmp_path: Path) -> None:
+    client = client_of(
+        tmp_path, f'<{iris.ENTITY}x> skos:prefLabel "A\\r\\nBcc: b@example.org"@id .', contact=MAIL
+    )
+    _, fields = letter(client.get(f"/report?id={iris.ENTITY}x", headers=BROWSER).text)
+    assert "A Bcc: b@example.org" in fields["subject"][0]
+    assert not {"\r", "\n"} & set(fields["subject"][0])
+    assert "\r\nBcc" not in fields["body"][0]

@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SH
 
-from inovasi.errors import UsageError
+from inovasi.errors import DataError, UsageError
 from inovasi.knowledge import vocabulary
 from inovasi.knowledge.serialization import literals_as_written, to_rdflib, triples
 from inovasi.knowledge.validation import Report, load_shapes, validate
 from inovasi.query.files import RdfFile
+
+_TARGETS: Final = (
+    SH.targetClass,
+    SH.targetNode,
+    SH.targetSubjectsOf,
+    SH.targetObjectsOf,
+    SH.target,
+)
 
 
 class Told(NamedTuple):
@@ -33,14 +43,33 @@ def validate_files(files: Iterable[Path], ontology: Path, shapes: Path | None, n
     write = _WRITERS.get(name)
     if write is None:
         raise UsageError(f"There is no format {name!r}", f"use one of {', '.join(_WRITERS)}")
+    files = list(files)
     quads = [quad for file in files for quad in _read(file)]
+    if not quads:
+        remedy = "add statements, or look whether it is the right file"
+        raise DataError(files[0], "there are 0 statements to validate", remedy)
     with literals_as_written():
         data = to_rdflib(triples(quads))
         lent = None
         if shapes is None:
             lent = to_rdflib(triples(vocabulary.load(ontology).quads()))
-    report = validate(data, load_shapes(shapes or ontology / "shapes"), lent)
+    report = validate(data, _rules(shapes or ontology / "shapes"), lent)
     return Told(write(report), report.conforms)
+
+
+def _rules(place: Path) -> rdflib.Graph:
+    """The shapes of a place; DataError where none of them looks at anything."""
+    found = load_shapes(place)
+    classes = (RDFS.Class, OWL.Class)
+    implied = (
+        (shape, RDF.type, each) in found
+        for shape in found.subjects(RDF.type, SH.NodeShape)
+        for each in classes
+    )
+    if not any((None, target, None) in found for target in _TARGETS) and not any(implied):
+        remedy = "add a shape with sh:targetClass or another target"
+        raise DataError(place, "there is no shape that looks at anything", remedy)
+    return found
 
 
 def _read(file: Path) -> list[ox.Quad]:

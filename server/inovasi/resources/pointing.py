@@ -33,20 +33,22 @@ _SLICE: Final = """{ SELECT $distinct ?property ?thing WHERE {
   VALUES ?property { $only } $pattern
 } LIMIT $many OFFSET $start }"""
 _ANY: Final = f"""SELECT $distinct ?property ?thing WHERE {{ $pattern }}
-LIMIT {SIZE} OFFSET $start"""
+LIMIT {SIZE + 1} OFFSET $start"""
 
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
     """A page of statements that point to a thing, as (property, subject).
 
-    ``counts`` are by property; ``many`` says that there are more than were counted.
+    ``counts`` are by property; ``many`` says that there are more than were counted, and ``more``
+    that another page follows then.
     """
 
     counts: dict[str, int]
     statements: tuple[tuple[str, str], ...] = ()
     number: int = 1
     many: bool = False
+    more: bool = False
 
     @property
     def total(self) -> int:
@@ -58,7 +60,7 @@ class Pointing:
         """The last page; of many nobody knows it, and it is the next as long as there is one."""
         if not self.many:
             return max(1, -(-self.total // SIZE))
-        return self.number + (len(self.statements) == SIZE)
+        return self.number + self.more
 
     @property
     def groups(self) -> list[tuple[str, list[str]]]:
@@ -110,7 +112,8 @@ def read_pointing(asker: Asker, thing: str, number: int, *, everywhere: bool = F
     rows = asker.rows(query, start=str(start), **parts)
     if number > 1 and not rows:
         raise NotFound(f"There is no page {number}", "go back to the first one")
-    return Pointing(counts, tuple((name.text, at.text) for name, at in rows), number, many)
+    shown = tuple((name.text, at.text) for name, at in rows[:SIZE])
+    return Pointing(counts, shown, number, many, more=len(rows) > SIZE)
 
 
 def _sliced(counts: dict[str, int], start: int) -> str:

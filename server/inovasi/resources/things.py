@@ -14,8 +14,8 @@ MOST: Final = 200_000
 # Whatever is longer is a sitemap's own bound.
 LONGEST: Final = 500
 _WORDS: Final = {iris.ENTITY: "doc", iris.TERM: "def", iris.CONCEPT: "skema", iris.GRAPH: "graf"}
-# As RFC 3986 has them in a path; a percent sign in an IRI already encodes something.
-_SAFE: Final = "/%:@!$&'()*+,;=~"
+# As RFC 3986 has them in a path; a percent sign of an IRI is encoded, as in every link.
+_SAFE: Final = "/:@!$&'()*+,;=~"
 _GROUNDS: Final = (
     f'STRSTARTS(STR(?thing), "{iris.ENTITY}klaim/") || CONTAINS(STR(?thing), "/kutipan/")'
 )

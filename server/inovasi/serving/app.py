@@ -227,6 +227,7 @@ def _add_addresses(app: Flask, views: _Views) -> None:
     add("/", "home", views.home.view)
     add("/id/<path:name>", "thing", views.docs.thing)
     add("/doc/<path:name>", "doc", views.docs.doc)
+    add("/def", "ontology_bare", views.ontology.bare)
     add("/def/", "ontology", views.ontology.view)
     add("/def/<version:version>", "ontology_version", views.ontology.version)
     add("/def/<path:name>", "term", views.ontology.term)

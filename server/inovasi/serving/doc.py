@@ -15,7 +15,7 @@ from inovasi.knowledge.catalogue import Catalogue
 from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources import schema_org
-from inovasi.resources.asking import Asker, is_iri, reference
+from inovasi.resources.asking import Asker, is_iri, reference, values
 from inovasi.resources.claims import Claim, read_claims
 from inovasi.resources.description import describe
 from inovasi.resources.facts import Known, arrange, read_statements
@@ -33,7 +33,7 @@ from inovasi.serving.catalogued import is_catalogued, read_entry
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import choose as negotiated
 from inovasi.serving.pages import Pages
-from inovasi.serving.places import FORMATS, cut, iri_of, place_of
+from inovasi.serving.places import FORMATS, cut, encoded, iri_of, place_of
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 _SOURCES: Final = iris.ENTITY + "sumber/"
@@ -126,6 +126,15 @@ class Docs:
         return self._answer("concept", iris.CONCEPT, name)
 
     def _answer(self, endpoint: str, space: str, name: str) -> Response:
+        try:
+            return self._told(endpoint, space, name)
+        except NotFound:
+            other = self._otherwise(space, name)
+            if not other:
+                raise
+        return self._told(endpoint, space, other)
+
+    def _told(self, endpoint: str, space: str, name: str) -> Response:
         asked = self._asked(endpoint, space, name)
         if asked.iri in self.retired:
             return self._replaced(self.retired[asked.iri], asked)
@@ -152,6 +161,16 @@ class Docs:
         return Asked(
             endpoint, stem, iri_of(space, stem), Choice(known, known.media_type), suffixed=True
         )
+
+    def _otherwise(self, space: str, name: str) -> str:
+        """The name with signs encoded of which the address does not tell that they were; empty
+        where nothing is known of such a one.
+        """
+        stem = cut(name)[0]
+        wanted = {iri_of(space, each): each + name.removeprefix(stem) for each in encoded(stem)}
+        wanted |= {iri_of(space, each): each for each in encoded(name)}
+        rows = self.asker.rows(_EXISTS, thing=values(wanted))
+        return wanted[rows[0][0].text] if rows else ""
 
     def _exists(self, iri: str) -> bool:
         return is_iri(iri) and bool(self.asker.rows(_EXISTS, thing=reference(iri)))

@@ -103,6 +103,13 @@ class OntologyViews:
         term = documented().term(iri) or documented().asked_by(iri)
         return _see(url_for("ontology", _anchor=term.anchor) if term else url_for("shapes"))
 
+    def bare(self) -> Response:
+        """The address without its last sign leads to the documentation, whoever is asked."""
+        query = request.query_string.decode("latin-1")
+        response = redirect(url_for("ontology") + (f"?{query}" if query else ""), 308)
+        response.headers["Cache-Control"] = FRESH
+        return response  # type: ignore[return-value]
+
     def version(self, version: str) -> Response:
         """The ontology as a release has it."""
         stem, known = cut(version)

@@ -23,6 +23,9 @@ _MOST: Final = 500
 _SHORT: Final = 100
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 
+_DOTS: Final = {".": "%2E", "..": "%2E%2E"}
+_SLASHES: Final = 8
+
 
 def place_of(iri: str, root: str | None = None) -> str:
     """The address of the page about an IRI; empty where there is none to link to.
@@ -71,6 +74,22 @@ def scheme_of(iri: str) -> str:
 def iri_of(space: str, name: str) -> str:
     """The IRI that an address is of: signs that no IRI holds were encoded in it."""
     return space + _UNFIT.sub(lambda match: quote(match[0]), name)
+
+
+def encoded(name: str) -> list[str]:
+    """Other names that are decoded to this one: identifiers may hold encoded signs themselves.
+
+    Of the slashes either one is encoded, of the first eight, or each of them.
+    """
+    found: dict[str, None] = {}
+    for plain in (quote(name, safe=f"{_PLAIN}%"), name):
+        parts = [_DOTS.get(part, part) for part in plain.split("/")]
+        found["/".join(parts)] = None
+        for at in range(1, min(len(parts), _SLASHES + 1)):
+            found["/".join(parts[:at]) + "%2F" + "/".join(parts[at:])] = None
+        found["%2F".join(parts)] = None
+    found.pop(name, None)
+    return list(found)
 
 
 def cut(name: str, formats: Sequence[Format] = FORMATS) -> tuple[str, Format | None]:

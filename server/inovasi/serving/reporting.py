@@ -83,6 +83,8 @@ class Reporting:
         version = f"{__version__} ({self.pages.dataset[:12]})"
         if not iri:
             return texts["subject_any"], texts["body_any"].format(release=version)
+        # A line of its own would be a header field in the letter.
+        name = " ".join(name.split())
         body = texts["body"].format(name=name, iri=iri, address=address, release=version)
         return texts["subject"].format(name=name), body
 
