@@ -62,6 +62,7 @@ def test_every_thing_has_its_page_in_the_sitemap_in_both_languages(site: FlaskCl
     for name in ("doc/wilayah/33.71", "doc/inovasi/33.71/datago", "def/score", "skema/kategori"):
         assert {f"{ROOT}/{name}?lang=id", f"{ROOT}/{name}?lang=en"} <= found
     assert f"{ROOT}/releases/0.1.0..0.2.0?lang=en" in found
+    assert f"{ROOT}/def/0.2.0?lang=en" in found
     assert f"{ROOT}/?lang=id" in found
     subjects = {
         line.split(" ")[0][1:-1]

@@ -126,9 +126,12 @@ def test_a_retired_identifier_is_gone_or_leads_to_what_replaced_it(
     for path, place in (("/doc/lama", RESULT), ("/doc/lama.ttl", RESULT + ".ttl")):
         moved = client.get(path)
         assert (moved.status_code, moved.headers["Location"]) == (301, place)
-    answer = client.get("/doc/hilang")
+        spoken = client.get(f"{path}?lang=en&x=%0D").headers["Location"]
+        assert spoken == f"{place}?lang=en"
+    answer = client.get("/doc/hilang?lang=en")
     assert answer.status_code == 410
     assert "Double." in answer.get_json()["detail"]
+    assert "Ganda." in client.get("/doc/hilang?lang=id", headers=BROWSER).text
     assert client.get("/doc/hilang.ttl", headers=BROWSER).status_code == 410
 
 

@@ -138,7 +138,9 @@ class Crawlers:
         pairs = (f"{old}..{new}" for old, new in pairwise(versions))
         lists = (f"/browse/{listing.word}" for listing in LISTINGS)
         of_releases = (f"/releases/{name}" for name in (*versions, *pairs))
-        found = dict.fromkeys((*PAGES, *lists, *of_releases, *map(path_of, things.iris)))
+        of_ontology = (path_of(release.version_iri) for release in self.releases)
+        paths = (*PAGES, *lists, *of_releases, *of_ontology, *map(path_of, things.iris))
+        found = dict.fromkeys(paths)
         return [path for path in found if path]
 
     def _written(self, template: str, content_type: str, **values: Any) -> Response:

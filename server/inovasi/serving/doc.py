@@ -261,10 +261,12 @@ class Docs:
     def _replaced(self, retired: Retired, asked: Asked) -> Response:
         """To what stands in place of a retired identifier; Gone where nothing does."""
         if not retired.replacement:
-            reason = retired.reason["en"]
+            reason = retired.reason[self.pages.language]
             raise Gone(f"{retired.iri} was retired in {retired.since}: {reason}", "see /releases")
         suffix = asked.choice.format.suffix if asked.suffixed else ""
-        response = redirect(place_of(retired.replacement) + suffix, 301)
+        language = request.args.get("lang", "")
+        spoken = f"?lang={language}" if language in retired.reason else ""
+        response = redirect(place_of(retired.replacement) + suffix + spoken, 301)
         response.headers["Cache-Control"] = FRESH
         return response  # type: ignore[return-value]
 
