@@ -49,3 +49,15 @@ def test_what_nobody_knows_is_empty_and_what_is_only_pointed_to_is_not(
     asker = asker_of("<id/a> inov:scope <id/b> .")
     assert describe(asker, iris.ENTITY + "c").empty
     assert len(describe(asker, iris.ENTITY + "b").lines) == 1
+
+
+def test_other_graphs_name_only_what_the_default_one_does_not(asker_of: AskerOf) -> None:
+    asker = asker_of(
+        '<id/a> inov:score 1 ; inov:within <id/b>, <id/c>, <id/a> . <id/b> skos:prefLabel "B"@id .'
+        ' GRAPH <graf/x> { <id/a> skos:prefLabel "X"@id . <id/b> skos:prefLabel "Y"@id .'
+        ' <id/c> skos:prefLabel "Z"@id }'
+    )
+    told = "".join(describe(asker, iris.ENTITY + "a").lines)
+    assert [name in told for name in ('"B"@id', '"X"@id', '"Y"@id', '"Z"@id')] == [
+        *(True, False, False, True)
+    ]

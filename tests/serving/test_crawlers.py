@@ -63,6 +63,8 @@ def test_every_thing_has_its_page_in_the_sitemap_in_both_languages(site: FlaskCl
         assert {f"{ROOT}/{name}?lang=id", f"{ROOT}/{name}?lang=en"} <= found
     assert f"{ROOT}/releases/0.1.0..0.2.0?lang=en" in found
     assert f"{ROOT}/def/0.2.0?lang=en" in found
+    for name in ("wilayah", "litbang-525", "litbang-526"):
+        assert f"{ROOT}/graf/{name}?lang=en" in found
     assert f"{ROOT}/?lang=id" in found
     subjects = {
         line.split(" ")[0][1:-1]

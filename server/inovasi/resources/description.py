@@ -31,7 +31,10 @@ _NAMING: Final = f"VALUES ?property {{ <{'> <'.join(NAMING)}> }}"
 _LABELS: Final = f"""CONSTRUCT {{ ?thing ?property ?label }} WHERE {{
   VALUES ?thing {{ $things }}
   {{ {_NAMING} ?thing ?property ?label }}
-  UNION {{ {_NAMING} GRAPH ?graph {{ ?thing ?property ?label }} }}
+  UNION {{
+    {_NAMING} GRAPH ?graph {{ ?thing ?property ?label }}
+    FILTER NOT EXISTS {{ {_NAMING.replace("?property", "?own")} ?thing ?own ?name }}
+  }}
   FILTER(isLiteral(?label))
 }}"""
 _TYPE: Final = f"<{iris.expand('rdf:type')}>"
@@ -64,18 +67,21 @@ def describe(asker: Asker, thing: str, number: int = 1) -> Description:
         own = sorted({*own, *elsewhere})
     pointing = read_pointing(asker, thing, number, everywhere=bool(elsewhere))
     lines = {*own, *(f"<{at}> <{name}> {node} .\n" for name, at in pointing.statements)}
-    labels = _labels(asker, own, pointing)
+    labels = _labels(asker, thing, own, pointing)
     return Description(thing, tuple(sorted(lines | labels)), pointing)
 
 
-def _labels(asker: Asker, own: list[str], pointing: Pointing) -> set[str]:
-    """Names of what the lines point to, but for classes, and of those who point."""
+def _labels(asker: Asker, thing: str, own: list[str], pointing: Pointing) -> set[str]:
+    """Names of what the lines point to, but for classes, and of those who point.
+
+    Other graphs name only what the default one does not.
+    """
     wanted = [at for _, at in pointing.statements]
     for line in own:
         _, name, value = line.split(" ", 2)
         if name != _TYPE and value.startswith("<") and value.endswith("> .\n"):
             wanted.append(value[1:-4])
-    things = list(dict.fromkeys(wanted))
+    things = [each for each in dict.fromkeys(wanted) if each != thing]
     found: set[str] = set()
     for start in range(0, len(things), _AT_ONCE):
         block = values(things[start : start + _AT_ONCE])

@@ -24,7 +24,7 @@ _THINGS: Final = f"""SELECT DISTINCT ?thing WHERE {{
   FILTER(isIRI(?thing) && STRSTARTS(STR(?thing), "{iris.BASE}") && $which({_GROUNDS}))
 }} LIMIT $limit"""
 _GRAPHS: Final = f"""SELECT DISTINCT ?graph WHERE {{
-  GRAPH ?graph {{ ?thing a ?class }} FILTER(STRSTARTS(STR(?graph), "{iris.GRAPH}"))
+  GRAPH ?graph {{}} FILTER(STRSTARTS(STR(?graph), "{iris.GRAPH}"))
 }} LIMIT $limit"""
 
 
