@@ -93,3 +93,19 @@ def test_more_than_is_counted_is_said(
 ) -> None:
     monkeypatch.setattr(graphs, "_MOST", 4)
     assert "more than 4" in client.get("/graf/pers?lang=en", headers=BROWSER).text
+
+
+def test_near_names_of_graphs_and_where_a_description_is_from(tmp_path: Path) -> None:
+    file = tmp_path / "data.trig"
+    file.write_text(
+        f"@base <{iris.BASE}> . @prefix inov: <{iris.TERM}> ."
+        " <graf/satu> { <id/x> inov:score 1 } <graf/dua> { <id/x> inov:rank 1 }"
+        " { <id/y> inov:rank 1 }"
+    )
+    client = create_app(read_config({}, (file,), {}), open_engine((file,))).test_client()
+    assert client.get("/graf/sattu").get_json()["near"] == [
+        {"iri": iris.GRAPH + "satu", "label": "satu"}
+    ]
+    links = client.get("/doc/x.ttl").headers.getlist("Link")
+    assert {'</graf/satu>; rel="via"', '</graf/dua>; rel="via"'} <= set(links)
+    assert "via" not in str(client.get("/doc/y.ttl").headers.getlist("Link"))

@@ -26,6 +26,9 @@ _ELSEWHERE: Final = f"""CONSTRUCT {{ ?node ?property ?value }} WHERE {{ GRAPH ?g
   UNION {{ $thing ?by ?node . FILTER(isBlank(?node)) ?node ?property ?value }}
   UNION {{ ?node inov:about $thing . ?node ?property ?value }}
 }} }} LIMIT {MOST}"""
+_GRAPHS: Final = """SELECT DISTINCT ?graph WHERE {
+  { GRAPH ?graph { $thing ?property ?value } } UNION { GRAPH ?graph { ?claim inov:about $thing } }
+} LIMIT 20"""
 _NAMING: Final = f"VALUES ?property {{ <{'> <'.join(NAMING)}> }}"
 # The properties are named in each branch: once, outside, they would have the engine read it all.
 _LABELS: Final = f"""CONSTRUCT {{ ?thing ?property ?label }} WHERE {{
@@ -44,12 +47,14 @@ _AT_ONCE: Final = 500
 @dataclass(frozen=True, slots=True)
 class Description:
     """Lines of N-Triples about a thing, sorted, each once; ``pointing`` is a page of what points
-    to it, and part of the lines.
+    to it, and part of the lines. ``graphs`` are those that the lines are from, where the default
+    one has none, twenty at most.
     """
 
     iri: str
     lines: tuple[str, ...]
     pointing: Pointing
+    graphs: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -68,7 +73,9 @@ def describe(asker: Asker, thing: str, number: int = 1) -> Description:
     pointing = read_pointing(asker, thing, number, everywhere=bool(elsewhere))
     lines = {*own, *(f"<{at}> <{name}> {node} .\n" for name, at in pointing.statements)}
     labels = _labels(asker, thing, own, pointing)
-    return Description(thing, tuple(sorted(lines | labels)), pointing)
+    graphs = asker.rows(_GRAPHS, thing=node) if elsewhere else []
+    named = tuple(sorted(graph.text for (graph,) in graphs))
+    return Description(thing, tuple(sorted(lines | labels)), pointing, named)
 
 
 def _labels(asker: Asker, thing: str, own: list[str], pointing: Pointing) -> set[str]:

@@ -185,6 +185,8 @@ class Docs:
         text = rdf.write(asked.iri, found.lines, asked.choice.format)
         response = Response(text, content_type=asked.choice.content_type)
         response.headers["Cache-Control"] = FRESH
+        for graph in found.graphs:
+            response.headers.add("Link", f'<{place_of(graph) or graph}>; rel="via"')
         return response, found.pointing.last
 
     def _page(self, asked: Asked, number: int) -> tuple[Response, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from flask import Response, request, url_for
@@ -33,6 +34,10 @@ FORMATS: Final = (HTML, *rdf.GRAPHS)
 READABLE: Final = 2 * 1024 * 1024
 _MOST: Final = 100_000
 _EXISTS: Final = "SELECT ?s WHERE { GRAPH $graph { ?s ?p ?o } } LIMIT 1"
+_NAMES: Final = f"""SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{}} FILTER(STRSTARTS(STR(?graph), "{iris.GRAPH}"))
+}} LIMIT 500"""
+_LONGEST: Final = 100
 _ALL: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
 _COUNTED: Final = f"""SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) WHERE {{
   {{ SELECT ?s WHERE {{ GRAPH $graph {{ ?s ?p ?o }} }} LIMIT {_MOST} }}
@@ -94,8 +99,16 @@ class Graphs:
         if self._exists(iri_of(iris.GRAPH, name)):
             return name, iri_of(iris.GRAPH, name), choose(request.headers.get("Accept"), FORMATS)
         if known is None or not self._exists(iri_of(iris.GRAPH, stem)):
-            raise NotFound(f"There is no graph {iri_of(iris.GRAPH, name)}", "see /sources")
+            detail = f"There is no graph {iri_of(iris.GRAPH, name)}"
+            raise NotFound(detail, "see /sources", self._near(name))
         return stem, iri_of(iris.GRAPH, stem), Choice(known, known.media_type)
+
+    def _near(self, name: str) -> list[tuple[str, str]]:
+        """Graphs with names much like this one, as IRIs and names."""
+        rows = self.asker.rows(_NAMES)
+        names = [graph.text.removeprefix(iris.GRAPH) for (graph,) in rows]
+        found = get_close_matches(name[:_LONGEST], names, n=5)
+        return [(iris.GRAPH + each, each) for each in found]
 
     def _exists(self, iri: str) -> bool:
         return is_iri(iri) and bool(self.asker.rows(_EXISTS, graph=reference(iri)))
