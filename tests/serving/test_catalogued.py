@@ -69,3 +69,10 @@ def test_a_file_is_told_with_its_checksum_and_who_has_it(client: FlaskClient) ->
 def test_a_dataset_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     assert client.get("/doc/dataset/none").status_code == 404
     assert client.get("/doc/dataset/none", headers=BROWSER).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("dataset/inovasi", "Dataset"), ("katalog", "DataCatalog")]
+)
+def test_search_engines_are_told_of_datasets(client: FlaskClient, place: str, kind: str) -> None:
+    assert f'"@type":"{kind}"' in client.get(f"/doc/{place}", headers=BROWSER).text

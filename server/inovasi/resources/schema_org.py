@@ -93,6 +93,11 @@ _TYPES: Final = (
     ("owl:DatatypeProperty", _TERM),
     ("owl:AnnotationProperty", _TERM),
 )
+# Of a vocabulary that only catalogues use.
+_CATALOGUED: Final = {
+    "http://www.w3.org/ns/dcat#Dataset": "Dataset",
+    "http://www.w3.org/ns/dcat#Catalog": "DataCatalog",
+}
 _EVERYWHERE: Final = (
     _As("skos:definition", "description"),
     _As("dct:description", "description"),
@@ -185,6 +190,9 @@ _OF_TYPES: Final[Mapping[str, tuple[_As, ...]]] = {
 
 def type_of(classes: Collection[str]) -> str:
     """The type that schema.org has for a thing of these classes; Thing where it has none."""
+    for known, name in _CATALOGUED.items():
+        if known in classes:
+            return name
     return next((name for known, name in _TYPES if iris.expand(known) in classes), "Thing")
 
 
