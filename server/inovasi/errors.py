@@ -47,7 +47,7 @@ line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar, Self
@@ -199,10 +199,14 @@ class NotAcceptable(RequestError):
 
 
 class Gone(RequestError):
-    """An identifier that was retired: nothing stands in its place."""
+    """An identifier that was retired, and why, by language; nothing stands in its place."""
 
     status = HTTPStatus.GONE
     slug = "gone"
+
+    def __init__(self, detail: str, reasons: Mapping[str, str]) -> None:
+        super().__init__(f"{detail}: {reasons['en']}", "see /releases")
+        self.reasons = dict(reasons)
 
 
 class LengthRequired(RequestError):

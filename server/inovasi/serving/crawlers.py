@@ -39,6 +39,8 @@ SITEMAPS: Final = "application/xml; charset=utf-8"
 ATOM: Final = "application/atom+xml; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
 MARKDOWN: Final = "text/markdown; charset=utf-8"
+# A crawler that is told to come back may come tomorrow.
+_PATIENCE_S: Final = 3.0
 _RETRY_S: Final = 5
 # A feed has to say when it changed, one without entries, too.
 _NEVER: Final = date(1970, 1, 1)
@@ -67,7 +69,7 @@ class Crawlers:
     _things: Prepared[str, Things] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._things = Prepared(lambda _: read_things(self.asker))
+        self._things = Prepared(lambda _: read_things(self.asker), _PATIENCE_S)
 
     def prepare(self) -> None:
         """Starts to list the things before a crawler asks for them."""

@@ -263,8 +263,7 @@ class Docs:
     def _replaced(self, retired: Retired, asked: Asked) -> Response:
         """To what stands in place of a retired identifier; Gone where nothing does."""
         if not retired.replacement:
-            reason = retired.reason[self.pages.language]
-            raise Gone(f"{retired.iri} was retired in {retired.since}: {reason}", "see /releases")
+            raise Gone(f"{retired.iri} was retired in {retired.since}", retired.reason)
         suffix = asked.choice.format.suffix if asked.suffixed else ""
         language = request.args.get("lang", "")
         spoken = f"?lang={language}" if language in retired.reason else ""
