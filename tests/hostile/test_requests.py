@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.hostile import requests, wire
@@ -7,6 +9,11 @@ from tests.hostile.requests import CLOSED, Case
 from tests.hostile.victim import Victim, pulse
 from tests.hostile.wire import Wire
 
+# A script that is neither a file of ours nor data, which no browser runs.
+STRANGE = re.compile(
+    rb'<script(?! src="/static/[a-z]+\.js\?v=[0-9a-f]+" defer></script>'
+    rb'| type="application/ld\+json">)'
+)
 CASES = requests.cases()
 
 
@@ -23,7 +30,7 @@ def test_a_hostile_request_gets_its_status_and_harms_nobody(case: Case, victim: 
         assert "X-Evil" not in reply.headers
         # Text that came in an address is either data of a kind that nothing runs, or escaped.
         if reply.headers.get("Content-Type", "").startswith("text/html"):
-            assert b"<script" not in reply.body
+            assert not STRANGE.search(reply.body)
         assert reply.headers.get("X-Content-Type-Options", "nosniff") == "nosniff"
         assert b"root:" not in reply.body
     victim.answers()
