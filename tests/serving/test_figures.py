@@ -14,7 +14,7 @@ from inovasi.serving.negotiation import LANGUAGES
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def figures(request: pytest.FixtureRequest) -> Figures:
-    return read_figures(open_engine(sorted(PUBLISHED.glob("*.nq"))), request.param)
+    return read_figures(Asker(open_engine(sorted(PUBLISHED.glob("*.nq")))), request.param)
 
 
 def test_the_ranking_of_the_published_graph(figures: Figures) -> None:
@@ -47,5 +47,5 @@ def test_a_score_that_is_no_number_is_drawn_without_a_bar(tmp_path: Path) -> Non
         <a:area> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kota"@id .""",
         encoding="utf-8",
     )
-    (place,) = read_figures(open_engine([file]), "id").places
+    (place,) = read_figures(Asker(open_engine([file])), "id").places
     assert (place.score, place.share) == ("high", 0)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inovasi.errors import NotAcceptable
-from inovasi.query.formats import FORMATS, HTML, Form, choices
-from inovasi.serving.negotiation import choose, language, negotiate, prefers_html
+from inovasi.errors import NotAcceptable, NotFound
+from inovasi.query.formats import FORMATS, HTML, Form, choices, named
+from inovasi.serving.negotiation import choose, choose_by, language, negotiate, prefers_html
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
 
@@ -212,3 +212,17 @@ def test_a_wish_for_none_of_the_formats_is_refused() -> None:
     with pytest.raises(NotAcceptable) as caught:
         choose("text/html;q=0, image/png", (HTML,))
     assert caught.value.offered == ("text/html",)
+
+
+PAGE_OR_TABLE = [HTML, named("csv", Form.SELECT).format]
+
+
+def test_a_suffix_names_the_format_and_without_one_the_client_chooses() -> None:
+    accept = "text/html, text/csv;q=0.1"
+    assert choose_by("", accept, PAGE_OR_TABLE).media_type == "text/html"
+    assert choose_by(".csv", accept, PAGE_OR_TABLE).media_type == "text/csv"
+
+
+def test_a_suffix_of_no_format_is_not_found() -> None:
+    with pytest.raises(NotFound, match=r"no form '\.json' of it — use one of \.html, \.csv"):
+        choose_by(".json", None, PAGE_OR_TABLE)

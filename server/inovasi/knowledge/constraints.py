@@ -14,16 +14,11 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from inovasi import iris
-from inovasi.errors import DataError
+from inovasi.knowledge.shape_graph import REQUIRED, SH, SHAPES, Node, ShapeGraph, text_of
 
-SHAPES: Final = iris.TERM + "shapes/"
-_SH: Final = iris.PREFIXES["sh"]
 _TYPE: Final = iris.expand("rdf:type")
 _SUBCLASS: Final = iris.expand("rdfs:subClassOf")
-_FIRST, _REST, _NIL = (iris.PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
 _AIMS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-
-_Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Aim(NamedTuple):
@@ -69,79 +64,30 @@ class Shape:
 
 def read_shapes(folder: Path) -> tuple[Shape, ...]:
     """The shapes in a folder by name; DataError names a file that cannot be read."""
-    found = (_read(file) for file in sorted(folder.glob("*.ttl")))
+    found = (
+        Shape(file.stem, tuple(_rules(ShapeGraph([file])))) for file in sorted(folder.glob("*.ttl"))
+    )
     return tuple(shape for shape in found if shape.rules)
 
 
-def _read(file: Path) -> Shape:
-    try:
-        stated = _Statements(ox.parse(path=file, format=ox.RdfFormat.TURTLE))
-    except (OSError, SyntaxError) as error:
-        problem = f"cannot be read ({' '.join(str(error).split())})"
-        raise DataError(file, problem, "restore the file") from error
-    return Shape(file.stem, tuple(_rules(stated)))
-
-
-class _Statements:
-    """The statements of a file, by subject and property."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self.of: dict[str, defaultdict[str, list[_Node]]] = {}
-        for quad in quads:
-            known = self.of.setdefault(_text(quad.subject), defaultdict(list))
-            known[quad.predicate.value].append(quad.object)
-
-    def all(self, subject: str, name: str) -> list[str]:
-        """The values of a property of SHACL."""
-        return [_text(node) for node in self.nodes(subject, _SH + name)]
-
-    def nodes(self, subject: str, predicate: str) -> Sequence[_Node]:
-        return self.of[subject][predicate] if subject in self.of else ()
-
-    def members(self, head: str) -> Iterator[str]:
-        """The members of a list."""
-        while head != _NIL and self.nodes(head, _FIRST):
-            yield _text(self.nodes(head, _FIRST)[0])
-            head = _text(self.nodes(head, _REST)[0])
-
-
-def _text(node: _Node) -> str:
-    return node.value if isinstance(node, ox.NamedNode | ox.Literal) else str(node)
-
-
-def _rules(stated: _Statements) -> Iterator[Rule]:
+def _rules(graph: ShapeGraph) -> Iterator[Rule]:
     """What has a message and a target, its own or that of the shape which it belongs to."""
-    aims: dict[str, dict[Aim, None]] = defaultdict(dict)
-    for subject in stated.of:
-        own = [Aim(kind, iri) for kind in _AIMS for iri in stated.all(subject, kind)]
-        parts = (part for name in ("property", "sparql") for part in stated.all(subject, name))
-        for part in (subject, *parts):
+    aims: dict[Node, dict[Aim, None]] = defaultdict(dict)
+    for node in graph.subjects():
+        own = [Aim(kind, text_of(aim)) for kind in _AIMS for aim in graph.objects(node, SH + kind)]
+        parts = (part for name in ("property", "sparql") for part in graph.objects(node, SH + name))
+        for part in (node, *parts):
             aims[part].update(dict.fromkeys(own))
-    for subject in stated.of:
-        messages = {
-            node.language or "": node.value
-            for node in stated.nodes(subject, f"{_SH}message")
-            if isinstance(node, ox.Literal)
-        }
-        if messages and aims[subject] and subject.startswith(SHAPES):
-            name, path = subject.removeprefix(SHAPES), _looked_along(stated, subject)
-            yield Rule(name, path, tuple(aims[subject]), messages)
+    for node in graph.subjects():
+        iri, messages = text_of(node), graph.messages(node)
+        if messages and aims[node] and iri.startswith(SHAPES):
+            path = _looked_along(graph, node)
+            yield Rule(iri.removeprefix(SHAPES), path, tuple(aims[node]), messages)
 
 
-def _looked_along(stated: _Statements, subject: str) -> str:
-    required = [_text(node) for node in stated.nodes(subject, f"{SHAPES}required")]
-    paths = stated.all(subject, "path") or required
-    return _path(stated, paths[0]) if paths else ""
-
-
-def _path(stated: _Statements, path: str) -> str:
-    """A property path in SPARQL's notation."""
-    for inverse in stated.all(path, "inversePath"):
-        return "^" + _path(stated, inverse)
-    for choice in stated.all(path, "alternativePath"):
-        return "|".join(_path(stated, step) for step in stated.members(choice))
-    steps = [_path(stated, step) for step in stated.members(path)]
-    return "/".join(steps) or iris.shorten(path)
+def _looked_along(graph: ShapeGraph, node: Node) -> str:
+    paths = graph.objects(node, SH + "path") or graph.objects(node, REQUIRED)
+    return graph.path(paths[0], iris.shorten) if paths else ""
 
 
 def looked_at(
@@ -167,12 +113,12 @@ class _Members:
         self._below: dict[str, set[str]] = defaultdict(set)
         self._around: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._known: set[str] = set()
-        self._terms = {_text(quad.subject) for quad in ontology}
+        self._terms = {_name(quad.subject) for quad in ontology}
         for quad in ontology:
             if quad.predicate.value == _SUBCLASS:
-                self._below[_text(quad.object)].add(_text(quad.subject))
+                self._below[_name(quad.object)].add(_name(quad.subject))
         for quad in quads:
-            subject, predicate, value = map(_text, (quad.subject, quad.predicate, quad.object))
+            subject, predicate, value = map(_name, (quad.subject, quad.predicate, quad.object))
             if predicate == _TYPE:
                 self._typed[value].add(subject)
             elif predicate == _SUBCLASS:
@@ -197,3 +143,8 @@ class _Members:
             found |= fresh
             waiting.extend(fresh)
         return {thing for kind in found for thing in self._typed.get(kind, ())}
+
+
+def _name(node: Node) -> str:
+    """What tells a term from others of the graph."""
+    return node.value if isinstance(node, ox.NamedNode | ox.Literal) else str(node)

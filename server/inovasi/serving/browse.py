@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -40,11 +39,11 @@ from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.linked import Step
 from inovasi.serving.pages import Pages
+from inovasi.serving.paging import number_asked
 from inovasi.serving.prepared import Prepared
 
 ASCENDING: Final = "asc"
 DESCENDING: Final = "desc"
-_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 # A list that fits on a screen is not narrowed.
 _SHORT: Final = 20
 
@@ -212,7 +211,9 @@ class Browse:
         place = read_area(self.asker, listing, area) if area else ""
         narrowing = Narrowing(place, category_of(category) if category else "")
         wish = Wish(self.pages.language, _sort(listing), _descending(), narrowing)
-        return Asked(listing, wish, _page(), place.rpartition("/")[2], category)
+        # A form sends what is left empty, too.
+        number = number_asked() if request.args.get("page") else 1
+        return Asked(listing, wish, number, place.rpartition("/")[2], category)
 
     def file(self, word: str) -> Response:
         """All of a list, as CSV."""
@@ -260,13 +261,6 @@ def _descending() -> bool:
     if order not in (ASCENDING, DESCENDING):
         raise MalformedRequest(f"There is no order {order[:40]!r}", "use asc or desc").of("order")
     return order == DESCENDING
-
-
-def _page() -> int:
-    asked = request.args.get("page", "") or "1"
-    if not _NUMBER.fullmatch(asked):
-        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1").of("page")
-    return int(asked)
 
 
 def _check_narrowing(asked: Asked, labels: Mapping[str, Labels]) -> None:

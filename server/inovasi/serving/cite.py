@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +19,7 @@ from inovasi.query.formats import HTML, Choice, Form, Format, named
 from inovasi.query.guard import guard
 from inovasi.query.request import QueryRequest
 from inovasi.query.table import Table, read_table
+from inovasi.resources.asking import is_iri
 from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import LANGUAGES, choose
@@ -44,9 +44,6 @@ CFF: Final = Format(
 )
 FORMATS: Final = (HTML, TEXT, BIBTEX, CFF)
 
-# RFC 3987 as SPARQL has it: no sign that could end the IRI in a query.
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff]*")
-_LONGEST: Final = 2048
 _NAMING: Final = tuple(iris.expand(name) for name in ("dct:title", "rdfs:label", "skos:prefLabel"))
 _ANYWHERE: Final = (
     "{ <ENTITY> ?property ?value } UNION { GRAPH ?graph { <ENTITY> ?property ?value } }"
@@ -127,7 +124,7 @@ class Cite:
         state = "" if release else self.engine.version[:12]
         if not entity:
             return self._attributed(Citation(self.pages.root, release, state))
-        known = _IRI.fullmatch(entity) is not None and len(entity) <= _LONGEST
+        known = is_iri(entity)
         core = known and self._ask(_IN_CORE, entity, Form.ASK).truth is True
         of = of_entity(entity, self.datasets, core=core)
         # The graph does not tell of the datasets that it is kept in; the catalogue does.
@@ -144,7 +141,7 @@ class Cite:
 
     def _labels(self, entity: str) -> dict[str, str]:
         """The names of a thing by language; NotFound where the graph says nothing about it."""
-        if len(entity) > _LONGEST or not _IRI.fullmatch(entity):
+        if not is_iri(entity):
             detail = "The id is not an IRI, so nothing in the graph has it"
             raise NotFound(detail, f"give one such as {iris.ENTITY}inovasi/33.71/datago")
         rows = self._ask(_LABELS, entity, Form.SELECT).rows

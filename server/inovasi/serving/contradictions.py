@@ -11,9 +11,9 @@ from typing import Final
 from flask import Response, request, url_for
 
 from inovasi import iris
-from inovasi.errors import Busy, NotFound
+from inovasi.errors import Busy
 from inovasi.query.formats import FORMATS as RESULTS
-from inovasi.query.formats import HTML, Choice, Format
+from inovasi.query.formats import HTML, Format
 from inovasi.resources.asking import Asker
 from inovasi.resources.claims import Claim, Quotation
 from inovasi.resources.disputes import (
@@ -27,7 +27,7 @@ from inovasi.resources.disputes import (
 from inovasi.resources.labels import Names, read_labels
 from inovasi.serving import rdf
 from inovasi.serving.conditional import FRESH
-from inovasi.serving.negotiation import choose
+from inovasi.serving.negotiation import choose_by
 from inovasi.serving.pages import Pages
 from inovasi.serving.paging import cut, leaf_asked
 from inovasi.serving.prepared import Prepared
@@ -58,7 +58,7 @@ class Contradictions:
 
     def view(self, suffix: str = "") -> Response:
         """All of them, in pages of some, or as a file of all."""
-        choice = _choice(suffix)
+        choice = choose_by(suffix and f".{suffix}", request.headers.get("Accept"), FORMATS)
         places = self._places.get(self.asker.version)
         if choice.format is HTML:
             return self._page(places)
@@ -128,13 +128,3 @@ def _rows(
         if quotation:
             tail = (quotation.paragraph, quotation.start, quotation.end, quotation.as_written)
         yield (*head, source, names(source).text if source else "", *tail, claim.recorded)
-
-
-def _choice(suffix: str) -> Choice:
-    if not suffix:
-        return choose(request.headers.get("Accept"), FORMATS)
-    for known in FORMATS:
-        if known.suffix == f".{suffix}":
-            return Choice(known, known.media_type)
-    offered = ", ".join(known.suffix for known in FORMATS)
-    raise NotFound(f"There is no form {suffix[:20]!r} of it", f"use one of {offered}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
@@ -10,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from flask import Response, redirect, request, url_for
 
 from inovasi import iris
-from inovasi.errors import Gone, MalformedRequest, NotFound
+from inovasi.errors import Gone, NotFound
 from inovasi.knowledge.catalogue import Catalogue
 from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
@@ -33,9 +32,9 @@ from inovasi.serving.catalogued import is_catalogued, read_entry
 from inovasi.serving.conditional import FRESH
 from inovasi.serving.negotiation import choose as negotiated
 from inovasi.serving.pages import Pages
+from inovasi.serving.paging import number_asked
 from inovasi.serving.places import FORMATS, cut, encoded, iri_of, place_of
 
-_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 _SOURCES: Final = iris.ENTITY + "sumber/"
 _EXISTS: Final = """SELECT ?thing WHERE { VALUES ?thing { $thing } FILTER(
   EXISTS { ?thing ?a ?b } || EXISTS { GRAPH ?g { ?thing ?a ?b } }
@@ -138,9 +137,9 @@ class Docs:
         asked = self._asked(endpoint, space, name)
         if asked.iri in self.retired:
             return self._replaced(self.retired[asked.iri], asked)
-        number = _page("page")
+        number = number_asked("page")
         if asked.iri.startswith(_SOURCES) and not is_quotation(asked.iri):
-            asked = replace(asked, leaf=_page("quotations"))
+            asked = replace(asked, leaf=number_asked("quotations"))
         if asked.choice.format is HTML:
             response, last = self._page(asked, number)
         else:
@@ -318,10 +317,3 @@ def links(asked: Asked, number: int, last: int) -> list[str]:
 def _without_root(path: str) -> str:
     """The path below where the application is mounted, which the root has already."""
     return path.removeprefix(request.script_root)
-
-
-def _page(name: str) -> int:
-    asked = request.args.get(name, "1")
-    if not _NUMBER.fullmatch(asked):
-        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
-    return int(asked)

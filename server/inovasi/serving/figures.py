@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from inovasi import iris
-from inovasi.query.engine import Engine
-from inovasi.query.formats import Form, named
-from inovasi.query.guard import guard
-from inovasi.query.request import QueryRequest
-from inovasi.query.table import Table, read_table
-from inovasi.resources.asking import Asker
+from inovasi.resources.asking import Asker, reference
+from inovasi.resources.doubts import number
 from inovasi.resources.listing import read_counts
 from inovasi.resources.listings import find
 from inovasi.resources.lists import Listing
 
 CLUSTER: Final = iris.ENTITY + "penghargaan/iga-2017/kota"
-_PROLOGUE: Final = "".join(
-    f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>\n" for prefix in ("inov", "skos")
-)
-
-_RANKING: Final = (
-    _PROLOGUE
-    + """
-SELECT ?result ?rank ?score ?name ?nama WHERE {
-  ?result inov:editionCluster <CLUSTER> ; inov:recipient ?government ; inov:rank ?rank .
+_RANKING: Final = """SELECT ?result ?rank ?score ?name ?nama WHERE {
+  ?result inov:editionCluster $cluster ; inov:recipient ?government ; inov:rank ?rank .
   OPTIONAL { ?result inov:score ?score }
   ?government inov:governs ?area .
   ?area skos:prefLabel ?nama FILTER(LANG(?nama) = "id")
-  OPTIONAL { ?area skos:prefLabel ?name FILTER(LANG(?name) = "LANGUAGE") }
+  OPTIONAL { ?area skos:prefLabel ?name FILTER(LANG(?name) = "$language") }
 } ORDER BY ?rank"""
-)
-_DISPUTES: Final = (
-    _PROLOGUE
-    + """
-SELECT ?result ?value ?reason WHERE {
-  ?result inov:editionCluster <CLUSTER> ; inov:score ?score .
+_DISPUTES: Final = """SELECT ?result ?value ?reason WHERE {
+  ?result inov:editionCluster $cluster ; inov:score ?score .
   ?claim inov:about ?result ; inov:onProperty inov:score ; inov:value ?value .
   FILTER(?value != ?score)
-  OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "LANGUAGE") }
+  OPTIONAL { ?claim inov:rankReason ?reason FILTER(LANG(?reason) = "$language") }
 } ORDER BY ?result ?value"""
-)
 # The lists that a reader most likely looks for: each of them, with its count, is one link.
 _LISTS: Final = (
     *("wilayah", "org", "inovasi", "penghargaan"),
@@ -83,23 +66,24 @@ class Figures:
     lists: tuple[Counted, ...]
 
 
-def read_figures(engine: Engine, language: str) -> Figures:
+def read_figures(asker: Asker, language: str) -> Figures:
     """The ranking in a language, and the lists on which there is something."""
-    return Figures(_places(engine, language), _lists(engine))
+    return Figures(_places(asker, language), _lists(asker))
 
 
-def _places(engine: Engine, language: str) -> tuple[Place, ...]:
-    rows = _ask(engine, _fill(_RANKING, language)).rows
+def _places(asker: Asker, language: str) -> tuple[Place, ...]:
+    about = {"cluster": reference(CLUSTER), "language": language}
+    rows = asker.rows(_RANKING, **about)
     disputes = {
         result.iri: (value.text, reason.text)
-        for result, value, reason in _ask(engine, _fill(_DISPUTES, language)).rows
+        for result, value, reason in asker.rows(_DISPUTES, **about)
     }
     stated = [row[2].text for row in rows] + [value for value, _ in disputes.values()]
-    highest = max((_number(score) for score in stated), default=0) or 1
+    highest = max((number(score) for score in stated), default=0) or 1
     places = []
     for result, rank, score, name, nama in rows:
         also, reason = disputes.get(result.iri, ("", ""))
-        share, also_share = (round(1000 * _number(text) / highest) for text in (score.text, also))
+        share, also_share = (round(1000 * number(text) / highest) for text in (score.text, also))
         label = name.text or nama.text
         places.append(
             Place(rank.text, label, score.text, share, result.iri, also, also_share, reason)
@@ -107,25 +91,7 @@ def _places(engine: Engine, language: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _lists(engine: Engine) -> tuple[Counted, ...]:
+def _lists(asker: Asker) -> tuple[Counted, ...]:
     shown = [listing for word in _LISTS if (listing := find(word))]
-    counts = read_counts(Asker(engine), shown)
+    counts = read_counts(asker, shown)
     return tuple(Counted(*each) for each in zip(shown, counts, strict=True) if each[1])
-
-
-def _fill(query: str, language: str) -> str:
-    return query.replace("CLUSTER", CLUSTER).replace("LANGUAGE", language)
-
-
-def _number(text: str) -> float:
-    """The number of a score; 0 for what cannot be drawn as a length, such as NaN."""
-    try:
-        number = float(text)
-    except ValueError:
-        return 0.0
-    return number if math.isfinite(number) else 0.0
-
-
-def _ask(engine: Engine, query: str) -> Table:
-    json = named("json", Form.SELECT).format
-    return read_table(engine.answer(guard(QueryRequest(query)), json).read())

@@ -12,6 +12,7 @@ from inovasi import iris
 from inovasi.errors import NotFound
 from inovasi.query.engine import Engine
 from inovasi.query.saved import SavedQuestion
+from inovasi.resources.asking import Asker
 from inovasi.resources.listing import COUNTED
 from inovasi.serving.figures import Figures, read_figures
 from inovasi.serving.negotiation import LANGUAGES
@@ -41,7 +42,7 @@ class Home:
     _figures: Prepared[tuple[str, str], Figures] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._figures = Prepared(lambda key: read_figures(self.engine, key[1]))
+        self._figures = Prepared(lambda key: read_figures(Asker(self.engine), key[1]))
 
     def prepare(self) -> None:
         """Asks for the figures before anyone wants to see them; waits no longer than a visitor."""

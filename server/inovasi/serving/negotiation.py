@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from inovasi.errors import NotAcceptable
+from inovasi.errors import NotAcceptable, NotFound
 from inovasi.query.formats import Choice, Form, Format, choices, named, not_acceptable
 from inovasi.serving.fields import Item, items
 
@@ -53,6 +53,20 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Choice:
         detail = "Nothing that is accepted is offered here"
         raise NotAcceptable(detail, [known.media_type for known in formats])
     return possible[weights.index(max(weights))]
+
+
+def choose_by(suffix: str, accept: str | None, formats: Sequence[Format]) -> Choice:
+    """The format of a suffix, with its dot, that the address has; without one as ``choose`` does.
+
+    NotFound for a suffix of none of the formats.
+    """
+    if not suffix:
+        return choose(accept, formats)
+    for known in formats:
+        if known.suffix == suffix:
+            return Choice(known, known.media_type)
+    offered = ", ".join(known.suffix for known in formats)
+    raise NotFound(f"There is no form {suffix[:20]!r} of it", f"use one of {offered}")
 
 
 @lru_cache(maxsize=512)

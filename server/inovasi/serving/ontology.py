@@ -20,10 +20,10 @@ from werkzeug.routing import BaseConverter
 from inovasi import iris, paths
 from inovasi.errors import MalformedRequest, NotFound
 from inovasi.knowledge.conditions import statements_of
-from inovasi.knowledge.constraints import SHAPES
 from inovasi.knowledge.diagram import Panel, of_theme
 from inovasi.knowledge.ontology import Ontology, Theme, documented
 from inovasi.knowledge.releases import Release, find, lines
+from inovasi.knowledge.shape_graph import SHAPES
 from inovasi.knowledge.wording import Rule, rules
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources.asking import Asker

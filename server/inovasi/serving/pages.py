@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from markupsafe import Markup
 
 from inovasi import __version__
@@ -117,7 +117,6 @@ class Pages:
             "style": self.style,
             "place": place,
             "url_for": self.addresses,
-            "has": current_app.view_functions.__contains__,
             "named": Names({}, chosen),
             "said": lambda texts: choose(texts, chosen, ""),
             "degrees": lambda text: signed(text, chosen),

@@ -22,12 +22,17 @@ class Leaf(NamedTuple):
     last: int
 
 
+def number_asked(name: str = "page") -> int:
+    """The number that a parameter has, from 1; MalformedRequest, of the parameter, for others."""
+    asked = request.args.get(name, "1")
+    if not _NUMBER.fullmatch(asked):
+        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1").of(name)
+    return int(asked)
+
+
 def leaf_asked(total: int, size: int) -> Leaf:
     """The page that ``page`` asks for, of so many things; NotFound behind the last one."""
-    asked = request.args.get("page", "1")
-    if not _NUMBER.fullmatch(asked):
-        raise MalformedRequest(f"There is no page {asked[:20]!r}", "count pages from 1")
-    leaf = Leaf(int(asked), max(1, -(-total // size)))
+    leaf = Leaf(number_asked(), max(1, -(-total // size)))
     if leaf.number > leaf.last:
         raise NotFound(f"There is no page {leaf.number}", f"the last one is {leaf.last}")
     return leaf

@@ -29,7 +29,7 @@ from inovasi.serving.codings import OFFERED
 from inovasi.serving.conditional import FRESH, coded, held, tag_of
 from inovasi.serving.delivery import conditions, not_modified
 from inovasi.serving.keeping import Keeper
-from inovasi.serving.negotiation import choose
+from inovasi.serving.negotiation import choose_by
 from inovasi.serving.pages import Pages
 
 _NAMED: Final = {known.name: known for known in FORMATS}
@@ -77,7 +77,7 @@ class Releases:
 
     def index(self, suffix: str = "") -> Response:
         """All of them, the newest first."""
-        choice = _choice(GRAPHS, f".{suffix}" if suffix else "")
+        choice = choose_by(suffix and f".{suffix}", request.headers.get("Accept"), GRAPHS)
         if choice.format is HTML:
             return self._page("releases.html", releases=self.releases[::-1])
         return self._graph(choice, release_triples(self.releases, self.pages.root))
@@ -85,14 +85,15 @@ class Releases:
     def one(self, name: str) -> Response:
         """A release, or the differences of two where the name is ``A..B``."""
         formats = CHANGES if BETWEEN in name else GRAPHS
+        accept = request.headers.get("Accept")
         suffix = next((f.suffix for f in formats if name.endswith(f.suffix)), "")
         name = name.removesuffix(suffix)
         old, between, new = name.partition(BETWEEN)
         if between:
             pair = find(self.releases, old), find(self.releases, new)
-            return self._difference(*pair, _choice(formats, suffix))
+            return self._difference(*pair, choose_by(suffix, accept, formats))
         release = find(self.releases, name)
-        choice = _choice(formats, suffix)
+        choice = choose_by(suffix, accept, formats)
         if choice.format is HTML:
             at = self.releases.index(release)
             # Told from the older to the newer one, whichever this is.
@@ -186,17 +187,6 @@ class Releases:
             count=count,
             rdf=CHANGES[1:],
         )
-
-
-def _choice(formats: Sequence[Format], suffix: str) -> Choice:
-    """The format that the address names, else the one that the client likes best."""
-    if not suffix:
-        return choose(request.headers.get("Accept"), formats)
-    for known in formats:
-        if known.suffix == suffix:
-            return Choice(known, known.media_type)
-    offered = ", ".join(known.suffix for known in formats)
-    raise NotFound(f"There is no form {suffix!r} of it", f"use one of {offered}")
 
 
 def _number(text: str) -> int:

@@ -26,7 +26,7 @@ from inovasi.resources.asking import Asker, is_iri, reference
 from inovasi.resources.labels import Names, read_labels
 from inovasi.serving.amiss import Amiss, amiss, refused
 from inovasi.serving.conditional import FRESH
-from inovasi.serving.negotiation import choose
+from inovasi.serving.negotiation import choose_by
 from inovasi.serving.pages import Pages
 
 _RDF: Final = ("turtle", "jsonld", "ntriples", "rdfxml")
@@ -95,7 +95,7 @@ class Validation:
 
     def view(self, suffix: str = "") -> Response:
         """The result by shape, as a page, or as SHACL words it."""
-        choice = _choice(suffix)
+        choice = choose_by(suffix and f".{suffix}", request.headers.get("Accept"), FORMATS)
         if choice.format is not HTML:
             return self._graph(choice)
         try:
@@ -226,16 +226,6 @@ class Validation:
             for rule in dict.fromkeys(line.split()[2] for line in head):
                 found[rule].append(body.strip() + "\n")
         return found
-
-
-def _choice(suffix: str) -> Choice:
-    if not suffix:
-        return choose(request.headers.get("Accept"), FORMATS)
-    for known in FORMATS:
-        if known.suffix == f".{suffix}":
-            return Choice(known, known.media_type)
-    offered = ", ".join(known.suffix for known in FORMATS)
-    raise NotFound(f"There is no form {suffix[:20]!r} of it", f"use one of {offered}")
 
 
 def _iri(path: str) -> str:
