@@ -233,6 +233,9 @@ def test_a_shelf_without_a_folder_has_one_of_its_own() -> None:
     slow.go.set()
     shelf = Shelf(None, slow)
     dump = shelf.file(EDITION, "inovasi", "nt", LONG)
+    # Another server starts, and removes what the killed have left.
+    with shelf_folder(""):
+        assert dump.path.is_file()
     shelf.close()
     del shelf
     assert not dump.path.exists()

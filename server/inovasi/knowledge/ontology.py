@@ -267,7 +267,7 @@ class _Reader:
             or stated.texts(iri, "skos:scopeNote"),
             "example": stated.texts(iri, "skos:example"),
             "parents": stated.nodes(iri, above),
-            "children": self._pointing(iri, above),
+            "children": stated.pointing(above, iri),
             "related": stated.nodes(iri, "rdfs:seeAlso"),
             "disjoint": self._disjoint(iri),
             "shapes": self._shapes.get(iri, ()),
@@ -276,11 +276,7 @@ class _Reader:
     def _disjoint(self, iri: str) -> tuple[str, ...]:
         """It is stated on one of two classes, and holds for both."""
         known = self.stated.nodes(iri, "owl:disjointWith")
-        return tuple(dict.fromkeys((*known, *self._pointing(iri, "owl:disjointWith"))))
-
-    def _pointing(self, iri: str, predicate: str) -> tuple[str, ...]:
-        stated = self.stated
-        return tuple(each for each in stated.subjects if iri in stated.nodes(each, predicate))
+        return tuple(dict.fromkeys((*known, *self.stated.pointing("owl:disjointWith", iri))))
 
     def _uses(self, iri: str, properties: Mapping[str, PropertyTerm]) -> Iterator[Use]:
         """By domain, then by shape; a shape may say better than the range what the values are."""

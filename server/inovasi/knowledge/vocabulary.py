@@ -87,11 +87,15 @@ class Statements:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._objects: defaultdict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
+        self._pointing: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self.subjects: dict[str, None] = {}
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._objects[quad.subject.value, quad.predicate.value].append(quad.object)
                 self.subjects[quad.subject.value] = None
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                pointing = self._pointing[quad.predicate.value, quad.object.value]
+                pointing[quad.subject.value] = None
 
     def literals(self, subject: str, predicate: str) -> Iterator[Literal]:
         found = self._objects.get((subject, iris.expand(predicate)), ())
@@ -100,6 +104,10 @@ class Statements:
     def nodes(self, subject: str, predicate: str) -> tuple[str, ...]:
         found = self._objects.get((subject, iris.expand(predicate)), ())
         return tuple(term.value for term in found if isinstance(term, NamedNode))
+
+    def pointing(self, predicate: str, node: str) -> tuple[str, ...]:
+        """The subjects of which the predicate says this node."""
+        return tuple(self._pointing.get((iris.expand(predicate), node), ()))
 
     def texts(self, subject: str, predicate: str) -> dict[str, str]:
         """The literals by language; the first in each counts."""

@@ -15,14 +15,13 @@ import fcntl
 import os
 import re
 import shutil
-import tempfile
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -82,8 +81,9 @@ class Shelf:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if folder is None:
-            folder = Path(tempfile.mkdtemp(prefix=DUMPS_PREFIX))
-            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            life = ExitStack()
+            folder = life.enter_context(scratch(DUMPS_PREFIX))
+            weakref.finalize(self, life.close)
         self._folder = folder
         self._start = start
         self._clock = clock

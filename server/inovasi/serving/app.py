@@ -30,6 +30,7 @@ from inovasi.serving.browse import Browse
 from inovasi.serving.cache import Cache, Shelf
 from inovasi.serving.catalogue import SUFFIXES, CatalogueViews
 from inovasi.serving.cite import Cite
+from inovasi.serving.compiled import keep_code
 from inovasi.serving.contradictions import Contradictions
 from inovasi.serving.crawlers import Crawlers, Served
 from inovasi.serving.doc import Docs
@@ -121,6 +122,7 @@ def _flask(config: Config) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["originals"] = Originals.of(config)
+    keep_code(app.jinja_env)
     return app
 
 

@@ -67,8 +67,9 @@ class OntologyViews:
     _bodies: Keeper[Markup] = field(default_factory=lambda: Keeper(_KEPT))
 
     def __post_init__(self) -> None:
-        classes = documented().classes
-        self._examples = Prepared(lambda key: one_of_each(self._asker, classes, key[1]))
+        self._examples = Prepared(
+            lambda key: one_of_each(self._asker, documented().classes, key[1])
+        )
 
     @property
     def _asker(self) -> Asker:

@@ -42,8 +42,10 @@ def run(config: Config, announce: Callable[[str], None]) -> None:
     config = replace(config, host=host, port=port)
     # A fresh interpreter for the web process: a forked one would inherit threads and locks.
     multiprocessing.set_start_method("spawn", force=True)
-    # Else the C library of Linux keeps what hundreds of threads have freed for each of them.
+    # Else the C library of Linux keeps what hundreds of threads have freed for each of them, and
+    # large requests in pieces: once one was freed it no longer gives back what is as large.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    os.environ.setdefault("MALLOC_MMAP_THRESHOLD_", str(128 * 1024))
     near, far = multiprocessing.Pipe()
     server = _granian(config)
     watch = _Watch(config, near, announce, server.signal_handler_interrupt)

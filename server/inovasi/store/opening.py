@@ -117,14 +117,22 @@ def scratch(prefix: str) -> Iterator[Path]:
     """A folder of this process alone; those of processes that were killed are removed."""
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         _remove_if_left(left)
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
-    descriptor = lock(folder, fcntl.LOCK_EX)
+    folder, descriptor = _locked(prefix)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _locked(prefix: str) -> tuple[Path, int]:
+    """A new folder and what holds its lock."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=prefix))
+        descriptor = lock(folder, fcntl.LOCK_EX)
         if descriptor is not None:
-            os.close(descriptor)
+            return folder, descriptor
+        # Before it was locked, another process has taken it for one that was left, and removes it.
 
 
 def discard(files: Sequence[Path], store: Path | None, dumps: str = "") -> None:
