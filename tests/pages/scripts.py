@@ -100,8 +100,10 @@ HEADS: Final = """() => [...document.querySelectorAll('.wide:has(> .rows)')].fil
     return Math.round(head.top - frame.getBoundingClientRect().top);
   })"""
 
-# The names of elements, with each attribute and without.
-SHAPES: Final = """() => [...new Set([...document.querySelectorAll('*')].flatMap(element => [
+# The names of elements, with each attribute and without; of a page in a text where one is given.
+SHAPES: Final = """text => [...new Set([...(text ?
+  new DOMParser().parseFromString(text, 'text/html') : document
+).querySelectorAll('*')].flatMap(element => [
   element.localName,
   ...element.getAttributeNames().map(name => `${element.localName} ${name}`)]))]"""
 

@@ -14,7 +14,7 @@ from tests.pages.site import Site
 from tests.pages.tools import needs_browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import ElementHandle, Page
 
 pytestmark = [needs_browser, pytest.mark.no_cover]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -61,33 +61,14 @@ def test_a_keyboard_goes_through_a_page_in_order_and_without_script(
     if expected < STEPS:
         faults += plain.evaluate(scripts.LEFT_OUT)
     assert faults == []
-
-
-@each_kind
-def test_the_skip_link_leads_to_the_content(plain: Page, site: Site, kind: Kind) -> None:
-    visit(plain, site.root + kind.address)
-    plain.keyboard.press("Tab")
+    plain.focus("a.skip")
     plain.keyboard.press("Enter")
     plain.keyboard.press("Tab")
     assert plain.evaluate("!document.activeElement.closest('.masthead, .skip')")
 
 
 @each_kind
-def test_what_is_folded_opens_and_closes_by_enter_without_script(
-    plain: Page, site: Site, kind: Kind
-) -> None:
-    visit(plain, site.root + kind.address)
-    for summary in plain.query_selector_all("summary")[:CHIPS]:
-        if summary.is_visible():
-            states = []
-            for _ in range(2):
-                summary.press("Enter")
-                states.append(summary.evaluate("element => element.parentElement.open"))
-            assert set(states) == {True, False}
-
-
-@each_kind
-def test_a_page_says_the_same_without_script(
+def test_a_page_says_the_same_without_script_folds_and_prints(
     page: Page, plain: Page, site: Site, kind: Kind
 ) -> None:
     said = []
@@ -96,20 +77,31 @@ def test_a_page_says_the_same_without_script(
         visit(each, site.root + kind.within(LANGUAGES[0]))
         said.append(each.evaluate(scripts.TEXT))
     assert said[0] == said[1]
+    assert printed(plain) == []
+    for summary in plain.query_selector_all("summary")[:CHIPS]:
+        if summary.is_visible():
+            assert pressed_twice(summary) == {True, False}
 
 
-@each_kind
-def test_a_printed_page_has_no_controls_and_all_of_its_tables(
-    plain: Page, site: Site, kind: Kind
-) -> None:
-    visit(plain, site.root + kind.address)
-    plain.emulate_media(media="print")
+def printed(page: Page) -> list[str]:
+    """What a printed page should not have, or lacks: controls, and tables that are cut."""
+    page.emulate_media(media="print")
     try:
-        assert plain.evaluate(scripts.CONTROLS) == []
-        plain.set_viewport_size({"width": PAPER, "height": HEIGHT})
-        assert plain.evaluate(scripts.CUT) == []
+        controls: list[str] = page.evaluate(scripts.CONTROLS)
+        page.set_viewport_size({"width": PAPER, "height": HEIGHT})
+        cut: list[str] = page.evaluate(scripts.CUT)
     finally:
-        plain.emulate_media(media="null")
+        page.emulate_media(media="null")
+    return controls + cut
+
+
+def pressed_twice(summary: ElementHandle) -> set[bool]:
+    """Whether what it folds is open after each press of Enter."""
+    states = set()
+    for _ in range(2):
+        summary.press("Enter")
+        states.add(bool(summary.evaluate("element => element.parentElement.open")))
+    return states
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,7 @@ def shapes(plain: Page, site: Site) -> set[str]:
     """The elements that pages are made of, each with one of its attributes."""
     found: set[str] = set()
     for kind in KINDS:
-        visit(plain, site.root + kind.address)
-        found.update(plain.evaluate(scripts.SHAPES))
+        found.update(plain.evaluate(scripts.SHAPES, site.get(kind.address).body.decode()))
     return found
 
 

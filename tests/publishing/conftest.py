@@ -31,25 +31,44 @@ def corpus(terms: Vocabulary) -> Corpus:
     return read_corpus(paths.DATA, terms)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+def without_generated(target: Path) -> Path:
     """A copy of the data folder, without what is generated: nothing in it is released."""
     ignore = shutil.ignore_patterns("published", "queries", "releases")
-    return shutil.copytree(paths.DATA, tmp_path / "data", ignore=ignore)
+    return shutil.copytree(paths.DATA, target, ignore=ignore)
+
+
+def change(table: Path, row: int, cells: Cells) -> None:
+    """Cells of one row become others; the row counts as a spreadsheet does."""
+    records = read(table)
+    records[row - 2].update(cells)
+    write(table, records)
+
+
+def add(table: Path, cells: Cells) -> None:
+    """One more row, in which other cells are empty."""
+    records = read(table)
+    write(table, [*records, dict.fromkeys(records[0], "") | cells])
+
+
+def read(table: Path) -> list[Cells]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(table: Path, records: list[Cells]) -> None:
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(records[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A project's data that a test may break."""
+    return without_generated(tmp_path / "data")
 
 
 @pytest.fixture
 def edit(data: Path) -> Edit:
-    """Changes cells of one row of a table; the row counts as a spreadsheet does."""
-
-    def change(name: str, row: int, cells: Cells) -> None:
-        path = data / name
-        with path.open(encoding="utf-8", newline="") as file:
-            records = list(csv.DictReader(file))
-        records[row - 2].update(cells)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(records[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(records)
-
-    return change
+    """Changes cells of one row of a table that is named."""
+    return lambda name, row, cells: change(data / name, row, cells)

@@ -130,8 +130,10 @@ def _held(result: Build, folders: Folders, sources: Path | None = None) -> Build
 
 def publish(folders: Folders) -> Build:
     """Check, then write the published files; ReleaseFixed where a released version would change."""
-    result = check(folders)
+    result = build(folders)
+    # Before it is validated, which takes its time.
     archive.refuse_change(result.files, folders.releases, __version__)
+    result = _held(result, folders)
     release.write(result.files, folders.published)
     return result
 
