@@ -15,6 +15,7 @@ from tests.workers.support import eventually
 
 # If one waited after the other, the last would wait for minutes.
 MANY = CROWD // 2
+LONG_S = 6
 PAGES = {
     "service description": wire.get("/sparql", "Accept: text/turtle"),
     "home": wire.get("/", "Accept: text/html"),
@@ -26,7 +27,7 @@ PAGES = {
 def test_what_is_counted_for_a_page_is_not_waited_for(page: str, tmp_path: Path) -> None:
     file = tmp_path / "ring.nt"
     file.write_text(ring(), encoding="ascii")
-    options = ("--workers", "1", "--timeout", "20", "--cache-bytes", "0")
+    options = ("--workers", "1", "--timeout", str(LONG_S), "--cache-bytes", "0")
     with attacked("--data", str(file), *options) as victim, ExitStack() as stack:
         endless = stack.enter_context(Wire(victim.place))
         endless.send(wire.query(ENDLESS))
@@ -34,6 +35,7 @@ def test_what_is_counted_for_a_page_is_not_waited_for(page: str, tmp_path: Path)
         with crowd(victim, [PAGES[page]] * MANY) as wires:
             replies = [connection.reply() for connection in wires]
         assert {reply.status if reply else 0 for reply in replies} == {200}
+        assert victim.workers()["running"] == 1, "what they could have waited for has ended"
 
 
 def test_more_long_queries_than_may_wait_are_told_at_once(victim: Victim) -> None:
