@@ -31,8 +31,9 @@ def test_a_page_has_no_fault_in_any_look(page: Page, site: Site, kind: Kind, lan
     faults = []
     with watching(page) as watch:
         for width in WIDTHS:
-            assert visit(page, site.root + kind.within(language), width) == kind.status
-            found = page.evaluate(scripts.SHIFTS) + page.evaluate(scripts.SIDEWAYS)
+            address = site.root + kind.within(language)
+            assert visit(page, address, width) == kind.status
+            found = shifts(page, address, width) + page.evaluate(scripts.SIDEWAYS)
             if width == WIDTHS[-1]:
                 page.evaluate(scripts.OPEN_ALL)
                 found += page.evaluate(scripts.SIDEWAYS)
@@ -41,6 +42,17 @@ def test_a_page_has_no_fault_in_any_look(page: Page, site: Site, kind: Kind, lan
             faults += [f"{width} px: {fault}" for fault in found]
         faults += watch.faults(site.root)
     assert faults == []
+
+
+def shifts(page: Page, address: str, width: int) -> list[str]:
+    """What moves while a page comes. On a busy machine its text can come in pieces, and moves what
+    is there already: what is a fault of the page moves at a second visit, too.
+    """
+    found: list[str] = page.evaluate(scripts.SHIFTS)
+    if found:
+        visit(page, address, width)
+        found = page.evaluate(scripts.SHIFTS)
+    return found
 
 
 @each_kind
