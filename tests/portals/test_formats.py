@@ -19,8 +19,7 @@ def test_a_format_is_described_in_both_languages(known: DumpFormat) -> None:
     for texts in (known.title, known.description):
         assert set(texts) == {"id", "en"}
         assert all(texts.values())
-    assert known.iana.endswith(known.media_type)
-    assert bool(known.packaging) == known.name.endswith(".zip")
+    assert bool(known.package) == known.name.endswith(".zip")
 
 
 def test_what_a_server_says_of_a_file() -> None:

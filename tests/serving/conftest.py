@@ -32,9 +32,9 @@ DATA = """
 <https://w3id.org/inovasi/id/wilayah/2> skos:prefLabel "Kota <Dua>"@id .
 <https://w3id.org/inovasi/id/wilayah/3> skos:prefLabel "Kota Tiga"@id .
 id:klaim-1 inov:about <https://w3id.org/inovasi/id/hasil/2> ; inov:onProperty inov:score ;
-  inov:value 100 ; inov:claimRank inov:Preferred .
+  inov:value 100 ; inov:claimRank inov:Preferred ; inov:conflictsWith id:klaim-2 .
 id:klaim-2 inov:about <https://w3id.org/inovasi/id/hasil/2> ; inov:onProperty inov:score ;
-  inov:value 150 ; inov:claimRank inov:Normal ;
+  inov:value 150 ; inov:claimRank inov:Normal ; inov:conflictsWith id:klaim-1 ;
   inov:rankReason "Salah baca."@id , "Misread."@en .
 id:inovasi a inov:Innovation ; skos:prefLabel "Inovasi Satu"@id , "Innovation One"@en .
 """

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from inovasi.paths import PUBLISHED
@@ -18,17 +16,21 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 def test_the_ranking_of_the_published_graph(figures: Figures) -> None:
-    assert [(place.rank, place.score) for place in figures.places] == [
+    assert figures.ranking
+    places = figures.ranking.places
+    assert [(place.rank, place.bar.value) for place in places] == [
         *(("1", "2690"), ("2", "2643"), ("3", "2617"), ("4", "2548"), ("5", "2478")),
         *(("6", "2307"), ("7", "2285"), ("8", "2260"), ("9", "2249"), ("10", "2199")),
     ]
-    assert [place.share for place in figures.places][:1] == [1000]
+    assert places[0].bar.share == 1000
 
 
 def test_the_one_disputed_score_of_the_published_graph(figures: Figures) -> None:
-    disputed = [place for place in figures.places if place.also]
-    assert [(place.score, place.also) for place in disputed] == [("2478", "2548")]
-    assert disputed[0].reason
+    assert figures.ranking
+    (bar,) = (place.bar for place in figures.ranking.places if place.bar.also)
+    (also,) = bar.also
+    assert (bar.value, also.value.text) == ("2478", "2548")
+    assert also.reason.text
 
 
 def test_lists_are_counted_as_they_are_long(figures: Figures) -> None:
@@ -38,14 +40,6 @@ def test_lists_are_counted_as_they_are_long(figures: Figures) -> None:
         assert read_page(asker, listing, Wish("id", listing.sort)).total == count
 
 
-def test_a_score_that_is_no_number_is_drawn_without_a_bar(tmp_path: Path) -> None:
-    file = tmp_path / "data.ttl"
-    file.write_text(
-        """@prefix inov: <https://w3id.org/inovasi/def/> .
-        <a:result> inov:editionCluster <https://w3id.org/inovasi/id/penghargaan/iga-2017/kota> ;
-          inov:recipient [ inov:governs <a:area> ] ; inov:rank 1 ; inov:score "high" .
-        <a:area> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kota"@id .""",
-        encoding="utf-8",
-    )
-    (place,) = read_figures(Asker(open_engine([file])), "id").places
-    assert (place.score, place.share) == ("high", 0)
+def test_a_graph_without_results_has_no_ranking() -> None:
+    figures = read_figures(Asker(open_engine([])), "id")
+    assert (figures.ranking, figures.lists) == (None, ())

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Final
 
 FILE_TYPES: Final = "http://publications.europa.eu/resource/authority/file-type/"
-MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 ZIP: Final = "application/zip"
 
 
@@ -37,16 +36,6 @@ class DumpFormat:
         """What a server says of the file."""
         kind = self.package or self.media_type
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-    @property
-    def iana(self) -> str:
-        """The IRI of the media type of the content."""
-        return MEDIA_TYPES + self.media_type
-
-    @property
-    def packaging(self) -> str:
-        """The IRI of the media type of the package; empty where there is none."""
-        return MEDIA_TYPES + self.package if self.package else ""
 
     def file(self, dataset: str) -> str:
         """The name of the file that holds a dataset."""
