@@ -58,14 +58,30 @@ def test_an_address_is_read_without_its_scheme() -> None:
     assert brief("https://") == "https://"
 
 
-def test_labels_of_terms_are_read_once_for_a_state_of_the_data(asker_of: AskerOf) -> None:
+def test_labels_that_are_not_too_long_are_read_once_for_a_state_of_the_data(
+    asker_of: AskerOf,
+) -> None:
     label = "skos:prefLabel"
     first = asker_of(
         f'<def/a> {label} "A" . <skema/a> {label} "{"x" * 1_000}" . <id/a> {label} "B" .'
     )
     terms = [iris.TERM + "a", iris.CONCEPT + "a", iris.ENTITY + "a", iris.TERM + "b"]
     found = read_labels(first, terms)
-    assert list(first.labels.of(first.version)) == [terms[0], terms[3]]
+    remembered = first.labels.recall(first.version, terms)
+    assert remembered == {iri: found[iri] for iri in terms if iri != terms[1]}
     assert read_labels(first, reversed(terms)) == found
     second = replace(first, engine=asker_of(f'<def/a> {label} "C" .').engine)
     assert read_labels(second, terms[:1]) == {terms[0]: {"": "C"}}
+
+
+def test_names_that_are_made_are_remembered_and_end_where_claims_are_about_claims(
+    asker_of: AskerOf,
+) -> None:
+    asker = asker_of(
+        "<id/klaim/a> inov:about <id/klaim/b> ; inov:onProperty inov:score ."
+        "<id/klaim/b> inov:about <id/klaim/a> ; inov:onProperty inov:rank ."
+    )
+    claims = [iris.ENTITY + "klaim/a", iris.ENTITY + "klaim/b"]
+    found = read_labels(asker, claims)
+    assert found[claims[0]]["en"] == "score · klaim/b"
+    assert asker.labels.recall(asker.version, claims) == found

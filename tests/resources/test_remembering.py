@@ -1,30 +1,28 @@
-"""What is remembered of the vocabulary, and for how long."""
+"""What is remembered of things, and for how long."""
 
 from __future__ import annotations
 
-from inovasi import iris
-from inovasi.resources.remembering import MOST, Memory, is_term, keep
+from inovasi.resources.remembering import Memory
 
 
-def test_terms_are_remembered_and_things_are_not() -> None:
-    known: dict[str, int] = {}
-    for iri in (iris.TERM + "a", iris.ENTITY + "a", iris.expand("skos:broader"), "http://a/b"):
-        keep(known, iri, 1)
-    assert list(known) == [iris.TERM + "a", iris.expand("skos:broader")]
-    assert not is_term(iris.BASE)
+def test_what_was_kept_is_recalled_and_nothing_else() -> None:
+    memory: Memory[int] = Memory()
+    memory.keep("1", {"a": 1, "b": 2})
+    assert memory.recall("1", ["b", "c"]) == {"b": 2}
 
 
-def test_there_is_an_end_to_it() -> None:
-    known: dict[str, int] = {}
-    for number in range(MOST + 2):
-        keep(known, f"{iris.TERM}{number}", number)
-    assert len(known) == MOST
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    memory: Memory[int] = Memory(most=3)
+    memory.keep("1", {"a": 1, "b": 2, "c": 3})
+    memory.recall("1", ["a"])
+    memory.keep("1", {"d": 4})
+    assert memory.recall("1", "abcd") == {"a": 1, "c": 3, "d": 4}
 
 
 def test_another_state_of_the_data_starts_anew() -> None:
     memory: Memory[int] = Memory()
-    before = memory.of("1")
-    before["a"] = 1
-    assert memory.of("1") is before
-    assert memory.of("2") == {}
-    assert memory.of("1") == {}
+    memory.keep("1", {"a": 1})
+    assert memory.recall("2", ["a"]) == {}
+    assert memory.recall("1", ["a"]) == {}
+    memory.keep("2", {"a": 2})
+    assert memory.recall("2", ["a"]) == {"a": 2}

@@ -62,8 +62,8 @@ class Asker:
     """Asks an engine; the questions are ours, and so is what is put into them: IRIs come from
     ``reference`` and ``values``, which let nothing else through.
 
-    They count as cheap: visitors' long queries do not keep pages waiting. ``labels`` are those of
-    properties, classes and concepts, as far as they were read.
+    They count as cheap: visitors' long queries do not keep pages waiting. ``labels`` are those that
+    were read last.
     """
 
     engine: Engine

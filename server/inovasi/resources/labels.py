@@ -18,7 +18,6 @@ from inovasi.resources.asking import Asker, portions
 from inovasi.resources.bundled import bundled_labels
 from inovasi.resources.foreign import FOREIGN
 from inovasi.resources.quoted import read_quoted
-from inovasi.resources.remembering import keep
 from inovasi.resources.stated import read_stated
 
 ORDER: Final = ("id", "en")
@@ -101,24 +100,24 @@ def read_names(asker: Asker, things: Iterable[str], language: str) -> Names:
 def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
     """The labels of things by IRI and language; one without labels has an empty mapping.
 
-    Quotations and claims have none in the graph: theirs are made.
+    Quotations and claims have none in the graph: theirs are made. All are remembered.
     """
-    found = _known(asker, list(dict.fromkeys(things)))
-    bare = [iri for iri, labels in found.items() if not labels]
-    for quotation, name in read_quoted(asker, bare).items():
-        found[quotation] = {"": name}
-    return found | _called(asker, [iri for iri in bare if not found[iri]])
+    version, wanted = asker.version, list(dict.fromkeys(things))
+    found = asker.labels.recall(version, wanted)
+    if fresh := [iri for iri in wanted if iri not in found]:
+        read = _read(asker, fresh)
+        read |= _quoted(asker, [iri for iri in fresh if not read[iri]])
+        read |= _called(asker, [iri for iri in fresh if not read[iri]])
+        _keep(asker, version, read)
+        found |= read
+    return {iri: found[iri] for iri in wanted}
 
 
-def _known(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The labels that the graph has; those of the vocabulary are remembered."""
-    remembered = asker.labels.of(asker.version)
-    known = {iri: remembered[iri] for iri in wanted if iri in remembered}
-    found = _read(asker, [iri for iri in wanted if iri not in known])
-    for iri, labels in found.items():
-        if sum(map(len, labels.values())) < _LONGEST:
-            keep(remembered, iri, labels)
-    return {iri: known[iri] if iri in known else found[iri] for iri in wanted}
+def _keep(asker: Asker, version: str, read: Mapping[str, dict[str, str]]) -> None:
+    small = {
+        iri: labels for iri, labels in read.items() if sum(map(len, labels.values())) < _LONGEST
+    }
+    asker.labels.keep(version, small)
 
 
 def _read(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -131,12 +130,17 @@ def _read(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
     return {iri: found.get(iri, {}) for iri in wanted}
 
 
+def _quoted(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of those things that are quotations."""
+    return {quotation: {"": name} for quotation, name in read_quoted(asker, things).items()}
+
+
 def _called(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
     """The names of those things that are claims: the property, and what it is stated of."""
     stated = read_stated(asker, things)
     if not stated:
         return {}
-    labels = _known(asker, list(dict.fromkeys(iri for pair in stated.values() for iri in pair)))
+    labels = _labelled(asker, list(dict.fromkeys(iri for pair in stated.values() for iri in pair)))
 
     def called(iri: str, language: str) -> str:
         return choose(labels[iri], language, iri).text
@@ -148,3 +152,14 @@ def _called(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
         }
         for claim, (about, property_) in stated.items()
     }
+
+
+def _labelled(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The labels that the graph has of what claims are about; a claim may be about another one,
+    so that none has a name made for it here.
+    """
+    version = asker.version
+    found = asker.labels.recall(version, wanted)
+    read = _read(asker, [iri for iri in wanted if iri not in found])
+    _keep(asker, version, {iri: labels for iri, labels in read.items() if labels})
+    return found | read

@@ -1,37 +1,47 @@
-"""What was read of the vocabulary, which is on every page and does not change with the things."""
+"""What was read of things that stand on many pages, such as their labels."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from typing import Final, Generic, TypeVar
 
-from inovasi import iris
-
-MOST: Final = 4_000
-"""Terms of which something is remembered."""
-_SPACES: Final = tuple(space for space in iris.PREFIXES.values() if space != iris.ENTITY)
+MOST: Final = 10_000
+"""Things of which something is remembered."""
 
 V = TypeVar("V")
 
 
 class Memory(Generic[V]):
-    """What is known of terms, for one state of the data: with the next one it starts anew."""
+    """What is known of things, those that were asked for last; with another state of the data it
+    starts anew. Any number of threads may use it.
+    """
 
-    def __init__(self) -> None:
-        self._known: tuple[str, dict[str, V]] = ("", {})
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._version = ""
+        self._known: OrderedDict[str, V] = OrderedDict()
 
-    def of(self, version: str) -> dict[str, V]:
-        """What is known in a state of the data."""
-        if self._known[0] != version:
-            self._known = version, {}
-        return self._known[1]
+    def recall(self, version: str, things: Iterable[str]) -> dict[str, V]:
+        """What is known of these things in a state of the data; the others are left out."""
+        with self._lock:
+            self._turn_to(version)
+            found = {iri: self._known[iri] for iri in things if iri in self._known}
+            for iri in found:
+                self._known.move_to_end(iri)
+        return found
 
+    def keep(self, version: str, found: Mapping[str, V]) -> None:
+        """Remembers what was read; ``version`` is that of before, as the data may have changed."""
+        with self._lock:
+            self._turn_to(version)
+            self._known.update(found)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
 
-def keep(known: dict[str, V], iri: str, value: V) -> None:
-    """Remembers something of a term, unless there is too much already."""
-    if is_term(iri) and len(known) < MOST:
-        known[iri] = value
-
-
-def is_term(iri: str) -> bool:
-    """Whether an IRI is of a vocabulary, and not of a thing."""
-    return iri.startswith(_SPACES)
+    def _turn_to(self, version: str) -> None:
+        if version != self._version:
+            self._version = version
+            self._known.clear()
