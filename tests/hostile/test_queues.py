@@ -15,7 +15,7 @@ from tests.workers.support import eventually
 
 # If one waited after the other, the last would wait for minutes.
 MANY = CROWD // 2
-LONG_S = 6
+LONG_S = 10
 PAGES = {
     "service description": wire.get("/sparql", "Accept: text/turtle"),
     "home": wire.get("/", "Accept: text/html"),

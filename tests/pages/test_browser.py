@@ -50,6 +50,7 @@ def shifts(page: Page, address: str, width: int) -> list[str]:
     """
     found: list[str] = page.evaluate(scripts.SHIFTS)
     if found:
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
         visit(page, address, width)
         found = page.evaluate(scripts.SHIFTS)
     return found

@@ -77,11 +77,20 @@ def test_labels_that_are_not_too_long_are_read_once_for_a_state_of_the_data(
 def test_names_that_are_made_are_remembered_and_end_where_claims_are_about_claims(
     asker_of: AskerOf,
 ) -> None:
-    asker = asker_of(
+    graph = (
         "<id/klaim/a> inov:about <id/klaim/b> ; inov:onProperty inov:score ."
         "<id/klaim/b> inov:about <id/klaim/a> ; inov:onProperty inov:rank ."
     )
     claims = [iris.ENTITY + "klaim/a", iris.ENTITY + "klaim/b"]
-    found = read_labels(asker, claims)
-    assert found[claims[0]]["en"] == "score · klaim/b"
-    assert asker.labels.recall(asker.version, claims) == found
+    for order in (claims, claims[::-1]):
+        asker = asker_of(graph)
+        one_by_one = {claim: read_labels(asker, [claim])[claim] for claim in order}
+        assert one_by_one[claims[0]]["en"] == "score · klaim/b"
+        assert one_by_one[claims[1]]["en"] == "rank · klaim/a"
+        assert asker.labels.recall(asker.version, claims) == one_by_one
+
+
+def test_an_identifier_that_is_very_long_is_not_remembered(asker_of: AskerOf) -> None:
+    asker, long = asker_of(""), "data:," + "x" * 1_000
+    read_labels(asker, [long])
+    assert asker.labels.recall(asker.version, [long]) == {}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def rendered(made: Environment) -> str:
-    return made.get_template("page").render(name="you")
+def rendered(made: Environment, name: str = "you") -> str:
+    return made.get_template("page").render(name=name)
 
 
 def compiles(made: Environment, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -56,19 +57,36 @@ def test_nobody_else_may_open_the_folder(temporary: Path) -> None:
 
 
 def test_code_that_was_made_otherwise_is_not_used(temporary: Path) -> None:
-    assert rendered(environment()) == "\nHello you\n"
-    assert rendered(environment(trim_blocks=True)) == "Hello you\n"
+    name = "<you>"
+    assert rendered(environment(), name) == "\nHello <you>\n"
+    assert rendered(environment(autoescape=True), name) == "\nHello &lt;you&gt;\n"
+    assert rendered(environment(autoescape=lambda _: True), name) == "\nHello &lt;you&gt;\n"
+    assert rendered(environment(trim_blocks=True), name) == "Hello <you>\n"
+    assert rendered(environment(variable_start_string="[["), name) == "\nHello {{ name }}\n"
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", None])
-def test_a_damaged_file_is_compiled_again(temporary: Path, damage: bytes | None) -> None:
+def test_a_damaged_file_is_compiled_again(temporary: Path) -> None:
     rendered(environment())
     (file,) = next(temporary.iterdir()).iterdir()
     whole = file.read_bytes()
-    for length in range(0, len(whole), 7) if damage is None else [len(damage)]:
-        file.write_bytes(whole[:length] if damage is None else damage)
-        assert rendered(environment()) == "\nHello you\n"
-        assert file.read_bytes() == whole
+    for place in range(0, len(whole), 7):
+        for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place:], b""):
+            file.write_bytes(damaged)
+            assert rendered(environment()) == "\nHello you\n"
+            assert file.read_bytes() == whole
+
+
+def test_a_folder_that_is_full_keeps_nothing(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = environment()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert rendered(made) == "\nHello you\n"
+    assert list(next(temporary.iterdir()).iterdir()) == []
 
 
 def test_where_no_folder_can_be_made_all_goes_on_without(

@@ -17,12 +17,12 @@ from inovasi import iris
 from inovasi.resources.asking import Asker, portions
 from inovasi.resources.bundled import bundled_labels
 from inovasi.resources.foreign import FOREIGN
-from inovasi.resources.quoted import read_quoted
-from inovasi.resources.stated import read_stated
+from inovasi.resources.quoted import is_quotation, read_quoted
+from inovasi.resources.stated import is_claim, read_stated
 
 ORDER: Final = ("id", "en")
 _UNREAD: Final = re.compile(r"^https?://(?:www\.)?(?=.)|(?<=[^/])/$")
-# Characters of the labels of a term that are remembered.
+# Characters of a thing and its labels that are remembered.
 _LONGEST: Final = 1_000
 # The one that counts most comes first.
 NAMING: Final = tuple(
@@ -115,7 +115,9 @@ def read_labels(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]
 
 def _keep(asker: Asker, version: str, read: Mapping[str, dict[str, str]]) -> None:
     small = {
-        iri: labels for iri, labels in read.items() if sum(map(len, labels.values())) < _LONGEST
+        iri: labels
+        for iri, labels in read.items()
+        if len(iri) + sum(map(len, labels.values())) < _LONGEST
     }
     asker.labels.keep(version, small)
 
@@ -156,10 +158,11 @@ def _called(asker: Asker, things: Iterable[str]) -> dict[str, dict[str, str]]:
 
 def _labelled(asker: Asker, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
     """The labels that the graph has of what claims are about; a claim may be about another one,
-    so that none has a name made for it here.
+    so that none has a name made for it here, whatever is remembered of it.
     """
     version = asker.version
-    found = asker.labels.recall(version, wanted)
+    plain = [iri for iri in wanted if not is_claim(iri) and not is_quotation(iri)]
+    found = asker.labels.recall(version, plain)
     read = _read(asker, [iri for iri in wanted if iri not in found])
-    _keep(asker, version, {iri: labels for iri, labels in read.items() if labels})
+    _keep(asker, version, {iri: read[iri] for iri in plain if read.get(iri)})
     return found | read

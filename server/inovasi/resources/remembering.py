@@ -27,21 +27,19 @@ class Memory(Generic[V]):
     def recall(self, version: str, things: Iterable[str]) -> dict[str, V]:
         """What is known of these things in a state of the data; the others are left out."""
         with self._lock:
-            self._turn_to(version)
+            if version != self._version:
+                self._version = version
+                self._known.clear()
             found = {iri: self._known[iri] for iri in things if iri in self._known}
             for iri in found:
                 self._known.move_to_end(iri)
         return found
 
     def keep(self, version: str, found: Mapping[str, V]) -> None:
-        """Remembers what was read; ``version`` is that of before, as the data may have changed."""
+        """Remembers what was read after ``recall`` in the same state; nothing of an earlier one."""
         with self._lock:
-            self._turn_to(version)
+            if version != self._version:
+                return
             self._known.update(found)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
-
-    def _turn_to(self, version: str) -> None:
-        if version != self._version:
-            self._version = version
-            self._known.clear()
