@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 
 @pytest.fixture(autouse=True)
-def no_cookies(request: pytest.FixtureRequest) -> None:
-    if "client" in request.fixturenames:
-        request.getfixturevalue("client").delete_cookie("lang")
+def no_cookies(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No client remembers the language that an earlier test asked for."""
+    yield
+    for value in request.node.funcargs.values():
+        for client in value if isinstance(value, tuple) else (value,):
+            if isinstance(client, FlaskClient):
+                client.delete_cookie("lang")
