@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from inovasi import cli, errors
 from inovasi.config import SETTINGS
 from inovasi.portals.ckan.command import VARIABLE as CKAN_TOKEN
+from inovasi.resources.remembering import MOST
 from inovasi.serving.problems import InternalError
 from tests.serving.support import pooled
 from tests.shared import CHECKOUT
@@ -87,6 +88,10 @@ def test_every_address_and_every_figure_is_named(tmp_path: Path) -> None:
         }
     stated = {name for row in rows("Watching") for name in re.findall(r"`(inovasi_\w+)`", row[0])}
     assert stated == counted
+
+
+def test_how_many_names_are_remembered_is_said() -> None:
+    assert f"the last {MOST:,} things" in OPERATING.replace("\n  ", " ")
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -19,16 +19,14 @@ THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
 _CONTRAST: Final = "color-contrast-enhanced"
 _ALL: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    # The one asks for more than the other. Only two rules that are not asked for need a preload.
+    # The one asks for more than the other.
     "rules": {_CONTRAST: {"enabled": True}, "color-contrast": {"enabled": False}},
     "resultTypes": ["violations"],
-    "preload": False,
 }
 # A theme changes colours and nothing else.
 _COLOURS: Final = {
     "runOnly": {"type": "rule", "values": [_CONTRAST, "link-in-text-block"]},
     "resultTypes": ["violations"],
-    "preload": False,
 }
 _RULES: Final[Mapping[Theme, Any]] = {"light": _ALL, "dark": _COLOURS}
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ def test_a_template_is_compiled_once(temporary: Path, monkeypatch: pytest.Monkey
 def test_nobody_else_may_open_the_folder(temporary: Path) -> None:
     rendered(environment())
     (folder,) = temporary.iterdir()
+    # docs/operating.md names it.
+    assert folder.name == f"_jinja2-cache-{os.getuid()}"
     assert folder.stat().st_mode & 0o777 == 0o700
     assert list(folder.iterdir())
 

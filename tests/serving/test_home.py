@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from inovasi import iris
+from inovasi.serving.figures import CLUSTER
 from tests.serving.conftest import BROWSER, DATA, client_of
 
 
@@ -31,6 +33,16 @@ def test_a_disputed_score_is_marked_in_words_and_drawn(client: FlaskClient) -> N
         assert f'{said}<a href="/doc/klaim-2"><bdi>150</bdi></a>' in text
         assert reason in text
     assert '<rect class="also" x="500" width="250" height="10"/>' in home(client)
+
+
+def test_a_ranking_that_goes_on_says_so(tmp_path: Path) -> None:
+    results = "".join(
+        f"<{iris.ENTITY}hasil/{number}> inov:editionCluster <{CLUSTER}> ; inov:rank {number} .\n"
+        for number in range(1, 103)
+    )
+    client = client_of(f"@prefix inov: <{iris.TERM}> .\n{results}", tmp_path)
+    assert "Not shown: 2." in home(client, lang="en")
+    assert "Tidak ditampilkan: 2." in home(client)
 
 
 def test_names_are_in_the_language_of_the_page_where_there_is_one(client: FlaskClient) -> None:

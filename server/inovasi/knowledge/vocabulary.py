@@ -91,11 +91,11 @@ class Statements:
         self.subjects: dict[str, None] = {}
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                self._objects[quad.subject.value, quad.predicate.value].append(quad.object)
-                self.subjects[quad.subject.value] = None
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                pointing = self._pointing[quad.predicate.value, quad.object.value]
-                pointing[quad.subject.value] = None
+                subject, predicate = quad.subject.value, quad.predicate.value
+                self._objects[subject, predicate].append(quad.object)
+                self.subjects[subject] = None
+                if isinstance(quad.object, NamedNode):
+                    self._pointing[predicate, quad.object.value][subject] = None
 
     def literals(self, subject: str, predicate: str) -> Iterator[Literal]:
         found = self._objects.get((subject, iris.expand(predicate)), ())

@@ -93,11 +93,12 @@ _TYPES: Final = (
     ("owl:DatatypeProperty", _TERM),
     ("owl:AnnotationProperty", _TERM),
 )
-# Of a vocabulary that only catalogues use.
-_CATALOGUED: Final = {
-    "http://www.w3.org/ns/dcat#Dataset": "Dataset",
-    "http://www.w3.org/ns/dcat#Catalog": "DataCatalog",
-}
+# By IRI: the prefix of catalogues is none of the graph's.
+_KINDS: Final = (
+    ("http://www.w3.org/ns/dcat#Dataset", "Dataset"),
+    ("http://www.w3.org/ns/dcat#Catalog", "DataCatalog"),
+    *((iris.expand(name), kind) for name, kind in _TYPES),
+)
 _EVERYWHERE: Final = (
     _As("skos:definition", "description"),
     _As("dct:description", "description"),
@@ -190,10 +191,7 @@ _OF_TYPES: Final[Mapping[str, tuple[_As, ...]]] = {
 
 def type_of(classes: Collection[str]) -> str:
     """The type that schema.org has for a thing of these classes; Thing where it has none."""
-    for known, name in _CATALOGUED.items():
-        if known in classes:
-            return name
-    return next((name for known, name in _TYPES if iris.expand(known) in classes), "Thing")
+    return next((kind for iri, kind in _KINDS if iri in classes), "Thing")
 
 
 def describe(told: Told, language: str, named: Naming, address: str) -> Node:

@@ -99,7 +99,7 @@ def create_app(
     cataloguing = _cataloguing(config, engine)
     served = _served(releases, cataloguing)
     pages = Pages.load(config, engine.version, ours=bool(served.datasets))
-    home = Home(asked, pages, questions)
+    home = Home(Asker(asked), pages, questions)
     views = _views(home, cataloguing, served, releases)
     app.extensions[PREPARE] = partial(_prepare, app, home, views.search, views.crawlers)
     _add_addresses(app, views)
@@ -199,8 +199,8 @@ class _Views(NamedTuple):
 def _views(
     home: Home, cataloguing: Cataloguing, served: Served, releases: Sequence[Release]
 ) -> _Views:
-    config, engine, pages = cataloguing.config, home.engine, home.pages
-    asker = Asker(engine)
+    config, asker, pages = cataloguing.config, home.asker, home.pages
+    engine = asker.engine
     waiting = max(1, config.threads // 16)
     catalogue = CatalogueViews(pages, cataloguing, threading.Semaphore(waiting))
     search = Search(asker, pages)

@@ -29,8 +29,8 @@ _OPTIONS: Final = (
 
 
 def keep_code(environment: Environment) -> None:
-    """Has it kept in a folder that only this user may open, below the system's for temporary
-    files; not at all where there can be no such folder.
+    """Has an environment keep what it compiles, in a folder that only this user may open, below the
+    system's for temporary files; nothing is kept where there can be no such folder.
     """
     with contextlib.suppress(OSError, RuntimeError):
         folder = FileSystemBytecodeCache().directory

@@ -137,7 +137,7 @@ class Docs:
         asked = self._asked(endpoint, space, name)
         if asked.iri in self.retired:
             return self._replaced(self.retired[asked.iri], asked)
-        number = number_asked("page")
+        number = number_asked()
         if asked.iri.startswith(_SOURCES) and not is_quotation(asked.iri):
             asked = replace(asked, leaf=number_asked("quotations"))
         if asked.choice.format is HTML:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from flask import Response, request, url_for
+from rapidfuzz import fuzz, process
 
 from inovasi import iris
 from inovasi.errors import NotFound
@@ -38,6 +38,9 @@ _NAMES: Final = f"""SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{}} FILTER(STRSTARTS(STR(?graph), "{iris.GRAPH}"))
 }} LIMIT 500"""
 _LONGEST: Final = 100
+# Of a hundred, how alike a name has to be, and how many are shown.
+_NEAR: Final = 60
+_SHOWN: Final = 5
 _ALL: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
 _COUNTED: Final = f"""SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) WHERE {{
   {{ SELECT ?s WHERE {{ GRAPH $graph {{ ?s ?p ?o }} }} LIMIT {_MOST} }}
@@ -107,8 +110,10 @@ class Graphs:
         """Graphs with names much like this one, as IRIs and names."""
         rows = self.asker.rows(_NAMES)
         names = [graph.text.removeprefix(iris.GRAPH) for (graph,) in rows]
-        found = get_close_matches(name[:_LONGEST], names, n=5)
-        return [(iris.GRAPH + each, each) for each in found]
+        found = process.extract(
+            name[:_LONGEST], names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SHOWN
+        )
+        return [(iris.GRAPH + each, each) for each, *_ in found]
 
     def _exists(self, iri: str) -> bool:
         return is_iri(iri) and bool(self.asker.rows(_EXISTS, graph=reference(iri)))

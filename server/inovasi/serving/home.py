@@ -10,7 +10,6 @@ from flask import Response, request
 
 from inovasi import iris
 from inovasi.errors import NotFound
-from inovasi.query.engine import Engine
 from inovasi.query.saved import SavedQuestion
 from inovasi.resources.asking import Asker
 from inovasi.resources.listing import COUNTED
@@ -36,23 +35,23 @@ ORDER BY ?name"""
 class Home:
     """Answers ``/``; the figures of a dataset are asked for once in each language."""
 
-    engine: Engine
+    asker: Asker
     pages: Pages
     questions: Sequence[SavedQuestion]
     _figures: Prepared[tuple[str, str], Figures] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._figures = Prepared(lambda key: read_figures(Asker(self.engine), key[1]))
+        self._figures = Prepared(lambda key: read_figures(self.asker, key[1]))
 
     def prepare(self) -> None:
         """Asks for the figures before anyone wants to see them; waits no longer than a visitor."""
         for language in LANGUAGES:
-            self._figures.get((self.engine.version, language))
+            self._figures.get((self.asker.version, language))
 
     def view(self) -> Response:
         """The page, with a saved question in the form where the address names one."""
         chosen = self._chosen(request.args.get("q", ""))
-        figures = self._figures.get((self.engine.version, self.pages.language))
+        figures = self._figures.get((self.asker.version, self.pages.language))
         response = self.pages.render(
             "home.html",
             figures=figures,
