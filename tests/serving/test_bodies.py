@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from inovasi.serving.bodies import Bodies
-from inovasi.serving.limiting import REFUSAL
 from inovasi.serving.protocol import DIRECT, FORM
+from inovasi.serving.refusals import REFUSAL
 from tests.serving.support import Said, call, environ
 from tests.workers.support import Call
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.http import parse_date, parse_if_range_header
 
 from inovasi.serving.heads import LONGEST, Heads
-from inovasi.serving.limiting import REFUSAL
+from inovasi.serving.refusals import REFUSAL
 from tests.serving.support import call, environ
 
 YEAR = "Mon, 01 Jan 99999999999 00:00:00 GMT"

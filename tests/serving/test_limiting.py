@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from inovasi.serving.limiting import REFUSAL, RateLimit, client_of
+from inovasi.serving.limiting import RateLimit, client_of
+from inovasi.serving.refusals import REFUSAL
 from tests.serving.conftest import DATA
 from tests.serving.conftest import client_of as app_over
 from tests.serving.support import call, environ

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from inovasi.serving.limiting import REFUSAL
+from inovasi.serving.refusals import REFUSAL
 from inovasi.serving.sending import WHOLE, Sending
 from tests.serving.support import call, environ
 

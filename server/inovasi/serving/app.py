@@ -40,7 +40,7 @@ from inovasi.serving.headers import add_headers
 from inovasi.serving.heads import Heads
 from inovasi.serving.health import Health
 from inovasi.serving.home import Home
-from inovasi.serving.limiting import REFUSAL, RateLimit
+from inovasi.serving.limiting import RateLimit
 from inovasi.serving.metrics import Metrics
 from inovasi.serving.ontology import OntologyViews, VersionConverter
 from inovasi.serving.originals import Originals
@@ -48,6 +48,7 @@ from inovasi.serving.pages import Pages
 from inovasi.serving.problems import Problems
 from inovasi.serving.proxies import behind_proxies
 from inovasi.serving.records import OTHER, Recorder, current
+from inovasi.serving.refusals import REFUSAL, Refusals
 from inovasi.serving.releases import Releases
 from inovasi.serving.reporting import Reporting
 from inovasi.serving.results import ResultPages
@@ -288,15 +289,15 @@ def _layers(
     flask: WSGIApplication, config: Config, engine: Engine, shelf: Shelf | None, metrics: Metrics
 ) -> WSGIApplication:
     """What a request goes through before Flask sees it, the innermost first."""
-    app = flask
+    app, refuse = flask, Refusals(flask)
     longest = protocol.max_body_bytes(config.max_query_bytes)
     if shelf is not None:
         app = Cache(app, shelf, lambda: engine.version, longest)
     shares = Shares.of(config)
-    app = Bodies(app, flask, shares.bodies, longest)
+    app = Bodies(app, refuse, shares.bodies, longest)
     if config.rate_limit:
-        app = RateLimit(app, flask, config.rate_limit)
-    app = Sending(Heads(app, flask), flask, shares.sending)
+        app = RateLimit(app, refuse, config.rate_limit)
+    app = Sending(Heads(app, refuse), refuse, shares.sending)
     return Recorder(behind_proxies(app, config), metrics.observe_request)
 
 

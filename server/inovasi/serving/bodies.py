@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from inovasi.errors import Busy, MalformedRequest, RequestError
 from inovasi.serving import protocol
 from inovasi.serving.cache import ADDRESS
-from inovasi.serving.limiting import REFUSAL
+from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

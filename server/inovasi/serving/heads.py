@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from inovasi.errors import FieldsTooLarge
-from inovasi.serving.limiting import REFUSAL
+from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

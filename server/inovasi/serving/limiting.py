@@ -13,11 +13,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from inovasi.errors import TooManyRequests
+from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-REFUSAL: Final = "inovasi.refusal"
 # What watches the server must not be kept out by what it watches for.
 _FREE: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 _FREE_FOLDER: Final = "/static/"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inovasi.errors import Busy
 from inovasi.query.answer import PIECE
-from inovasi.serving.limiting import REFUSAL
+from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
