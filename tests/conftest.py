@@ -1,4 +1,4 @@
-"""What holds for every test: repeatable random examples, and no connection to another machine."""
+"""What holds for every test: examples that come again, a turn, no connection to other machines."""
 
 from __future__ import annotations
 
@@ -6,14 +6,26 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.turns import Turns
+
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+TURNS = Turns(Path(__file__), Path(__file__).with_name("turns.py"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """With what a test sets up and takes down."""
+    with TURNS.taken(item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 def _is_this_machine(host: str) -> bool:
