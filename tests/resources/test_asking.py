@@ -9,7 +9,7 @@ from inovasi.errors import NotFound, QueryRefused
 from inovasi.query.answer import Answer
 from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
-from inovasi.resources.asking import Asker, is_iri, portions, reference, values
+from inovasi.resources.asking import Asker, Question, is_iri, portions, reference, values
 from inovasi.resources.terms import UNBOUND
 from tests.resources.conftest import AskerOf
 
@@ -25,6 +25,34 @@ def test_rows_have_a_term_in_every_column(asker_of: AskerOf) -> None:
         UNBOUND,
     )
     assert asker.version
+
+
+def test_questions_asked_together_are_answered_each_by_itself(asker_of: AskerOf) -> None:
+    asker = asker_of('<id/a> inov:rank 1 ; inov:note "n"@id . <id/b> inov:rank 2 .')
+    ranks = "SELECT DISTINCT ?s ?rank WHERE { $thing inov:rank ?rank . ?s inov:rank ?rank } LIMIT 1"
+    first, none, count, second = asker.together(
+        Question(ranks, {"thing": reference(iris.ENTITY + "a")}),
+        None,
+        Question(
+            'SELECT ?note (COUNT(DISTINCT ?s) AS ?many) ("x" AS ?rank) WHERE { ?s inov:note ?note }'
+            " GROUP BY ?note",
+            {},
+        ),
+        Question(ranks, {"thing": reference(iris.ENTITY + "b")}),
+    )
+    assert [(thing.iri, rank.text) for thing, rank in first + second] == [
+        (iris.ENTITY + "a", "1"),
+        (iris.ENTITY + "b", "2"),
+    ]
+    assert none == []
+    assert [[term.text for term in row] for row in count] == [["n", "1", "x"]]
+
+
+def test_nothing_is_asked_where_no_question_is(asker_of: AskerOf) -> None:
+    asker = asker_of("<id/a> inov:rank 1 .")
+    asker.engine.close()
+    assert asker.together(None) == [[]]
+    assert asker.together() == []
 
 
 def test_lines_are_sorted_and_each_stands_once(asker_of: AskerOf) -> None:

@@ -41,6 +41,20 @@ def test_more_than_are_sorted_come_property_by_property_each_once(
     assert names == ["org#purpose", "governs", "within"]
 
 
+def test_a_few_are_counted_and_sorted_as_many_are(
+    asker_of: AskerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = "".join(f"<id/o/{number}> inov:governs <id/kota> .\n" for number in range(120))
+    asker = asker_of(some + "[] org:purpose <id/kota> . <id/z> inov:within <id/kota> .")
+    few = [read_pointing(asker, CITY, number) for number in (1, 2)]
+    monkeypatch.setattr(pointing, "FEW", 0)
+    many = [read_pointing(asker, CITY, number) for number in (1, 2)]
+    assert few == many
+    assert [page.last for page in few] == [2, 2]
+    with pytest.raises(NotFound):
+        read_pointing(asker, CITY, 3)
+
+
 def test_nothing_points_to_what_stands_alone(asker_of: AskerOf) -> None:
     found = read_pointing(asker_of("<id/a> inov:rank 1 ."), iris.ENTITY + "a", 1)
     assert (found.total, found.last, found.groups) == (0, 1, [])

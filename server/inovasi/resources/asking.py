@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from inovasi import iris
 from inovasi.errors import NotFound
@@ -22,6 +22,8 @@ Row = tuple[Term, ...]
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff]*")
 _LONGEST: Final = 2048
 _OUTWARD: Final = "SERVICE"
+# What stands before WHERE: a variable by itself, or what it is made from.
+_VARIABLE: Final = re.compile(r"\bAS \?(\w+)\)|(?<!\S)\?(\w+)(?!\S)")
 _JSON: Final = named("json", Form.SELECT).format
 _LINES: Final = named("ntriples", Form.CONSTRUCT).format
 PROLOGUE: Final = "".join(f"PREFIX {name}: <{space}>\n" for name, space in iris.PREFIXES.items())
@@ -57,17 +59,41 @@ def portions(found: Iterable[str], most: int = 48_000) -> Iterator[str]:
         yield " ".join(block)
 
 
+class Question(NamedTuple):
+    """A SELECT that names its variables, and the texts that are put into it for ``$name``."""
+
+    query: str
+    names: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The query with the texts in their places."""
+        text = self.query
+        for name, value in self.names.items():
+            text = text.replace(f"${name}", value)
+        return text
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of its variables."""
+        head = self.query.partition("WHERE")[0]
+        return [made or alone for made, alone in _VARIABLE.findall(head)]
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Asks an engine; the questions are ours, and so is what is put into them: IRIs come from
     ``reference`` and ``values``, which let nothing else through.
 
     They count as cheap: visitors' long queries do not keep pages waiting. ``labels`` are those that
-    were read last.
+    were read last, and ``orders`` which of some classes are above others.
     """
 
     engine: Engine
     labels: Memory[dict[str, str]] = field(default_factory=Memory, compare=False, repr=False)
+    orders: Memory[Mapping[str, frozenset[str]]] = field(
+        default_factory=Memory, compare=False, repr=False
+    )
 
     @property
     def version(self) -> str:
@@ -79,26 +105,43 @@ class Asker:
 
         An unbound variable is ``UNBOUND``.
         """
-        document = json.loads(self._answer(query, _JSON, names))
+        document = json.loads(self._answer(Question(query, names), _JSON))
         columns: Sequence[str] = document["head"]["vars"]
-        rows = document["results"]["bindings"]
-        return [tuple(map(read_term, map(row.get, columns))) for row in rows]
+        return [_row(each, columns) for each in document["results"]["bindings"]]
+
+    def together(self, *questions: Question | None) -> list[list[Row]]:
+        """The solutions of several questions, asked at once: the way to the engine and back takes
+        as long as most answers. None is a question that need not be asked.
+        """
+        asked = [(number, each) for number, each in enumerate(questions) if each]
+        found: list[list[Row]] = [[] for _ in questions]
+        if asked:
+            parts = (f"{{ {{ {each.text} }} BIND({number} AS ?asked) }}" for number, each in asked)
+            query = f"SELECT * WHERE {{ {' UNION '.join(parts)} }}"
+            document = json.loads(self._answer(Question(query, {}), _JSON))
+            columns = {str(number): each.columns for number, each in asked}
+            for each in document["results"]["bindings"]:
+                number = each["asked"]["value"]
+                found[int(number)].append(_row(each, columns[number]))
+        return found
 
     def lines(self, query: str, **names: str) -> list[str]:
         """The triples of a CONSTRUCT as lines of N-Triples, sorted, each once, with line feeds."""
         # As bytes: only a line feed ends a line there, and none stands within one.
-        written = self._answer(query, _LINES, names).splitlines(keepends=True)
+        written = self._answer(Question(query, names), _LINES).splitlines(keepends=True)
         return sorted(line.decode() for line in set(written))
 
-    def _answer(self, query: str, result: Format, names: dict[str, str]) -> bytes:
-        text = PROLOGUE + query
-        for name, value in names.items():
-            text = text.replace(f"${name}", value)
+    def _answer(self, question: Question, result: Format) -> bytes:
+        text = PROLOGUE + question.text
         asked = GuardedQuery(text, next(iter(result.forms)), cheap=True)
         # To read a text takes longer than to answer it; ours are read only where they may go out.
         if _OUTWARD in text.upper():
             asked = replace(guard(QueryRequest(text)), cheap=True)
         return self.engine.answer(asked, result).read()
+
+
+def _row(found: Mapping[str, Any], columns: Iterable[str]) -> Row:
+    return tuple(map(read_term, map(found.get, columns)))
 
 
 def reference(iri: str) -> str:

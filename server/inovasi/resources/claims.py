@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, Question, reference
 from inovasi.resources.quoted import place_in
 from inovasi.resources.terms import UNBOUND, Term
 
@@ -114,7 +114,13 @@ class Claim:
 
 def read_claims(asker: Asker, thing: str) -> list[Claim]:
     """The claims about a thing, those of the default graph first, the preferred ones first."""
-    return claims_of(asker.rows(_CLAIMS, thing=reference(thing)))
+    (rows,) = asker.together(claims_about(thing))
+    return claims_of(rows)
+
+
+def claims_about(thing: str) -> Question:
+    """Asks for what ``claims_of`` makes the claims about a thing from."""
+    return Question(_CLAIMS, {"thing": reference(thing)})
 
 
 def read_claim(asker: Asker, claim: str) -> Claim | None:

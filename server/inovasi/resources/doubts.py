@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, values
+from inovasi.resources.asking import Asker, Question, Row, values
 from inovasi.resources.labels import Name, choose
 from inovasi.resources.terms import Term
 
@@ -38,12 +38,21 @@ Doubts = Mapping[str, tuple[Stated, ...]]
 
 def read_doubts(asker: Asker, things: Iterable[str], language: str) -> Doubts:
     """What is disputed about things; properties as prefixed names."""
+    (rows,) = asker.together(doubts_about(things))
+    return doubts_of(rows, language)
+
+
+def doubts_about(things: Iterable[str]) -> Question | None:
+    """Asks for what ``doubts_of`` takes; None without things."""
     block = values(dict.fromkeys(things))
-    if not block:
-        return {}
+    return Question(_DISPUTES, {"things": block}) if block else None
+
+
+def doubts_of(rows: Iterable[Row], language: str) -> Doubts:
+    """The doubts in rows of thing, property, claim, value, rank and reason."""
     reasons: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     found: dict[tuple[str, str], Stated] = {}
-    for thing, name, claim, value, rank, reason in asker.rows(_DISPUTES, things=block):
+    for thing, name, claim, value, rank, reason in rows:
         key = (thing.iri, claim.iri)
         if reason.text:
             reasons[key][reason.language] = reason.text

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, Question, Row, reference
 from inovasi.resources.claims import Claim, Texts, shared_reasons
 from inovasi.resources.labels import NAMING
 from inovasi.resources.superclasses import Above, most_special
@@ -171,8 +171,19 @@ class Known:
 
 def read_statements(asker: Asker, thing: str) -> Statements:
     """What each graph states with the thing as subject, up to a bound."""
+    (rows,) = asker.together(statements_about(thing))
+    return statements_of(rows)
+
+
+def statements_about(thing: str) -> Question:
+    """Asks for what ``statements_of`` takes."""
+    return Question(_STATEMENTS, {"thing": reference(thing)})
+
+
+def statements_of(rows: Iterable[Row]) -> Statements:
+    """The statements in rows of graph, property and value."""
     found: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    for graph, name, value in asker.rows(_STATEMENTS, thing=reference(thing)):
+    for graph, name, value in rows:
         found[graph.text].append((name.text, value))
     return found
 

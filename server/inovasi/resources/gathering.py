@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from inovasi import iris
-from inovasi.resources.asking import Asker, values
+from inovasi.resources.asking import Asker, Question, Row, values
+from inovasi.resources.doubts import Doubts
 from inovasi.resources.labels import Name, choose, read_labels
 from inovasi.resources.terms import Kind, Term
 
@@ -119,11 +120,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything that was asked for, with the names of all of it, for a page in a language."""
+    """Everything that was asked for, with the names of all of it, for a page in a language.
+
+    ``doubts`` are those about the things of which they were wanted.
+    """
 
     language: str
     records: Mapping[str, Record]
     labels: Mapping[str, Mapping[str, str]]
+    doubts: Doubts = field(default_factory=dict)
 
     def name(self, iri: str) -> Name:
         """What a thing is called on the page."""
@@ -167,11 +172,22 @@ def neighbours(asker: Asker, roles: Mapping[str, str], most: int = MOST) -> dict
 
     A thing that is outside of the default graph as well as within counts as being within.
     """
-    if not roles:
-        return {}
-    found: dict[str, dict[str, tuple[str, ...]]] = {role: {} for role in roles}
+    (rows,) = asker.together(neighbours_by(roles, most))
+    return neighbours_of(asker, roles, rows, most)
+
+
+def neighbours_by(roles: Mapping[str, str], most: int = MOST) -> Question | None:
+    """Asks for what ``neighbours_of`` takes; None without roles."""
     names = "?role ?thing ?where ?least"
-    for role, thing, where, least in asker.rows(_union(_ROLE, roles, most + 1, names)):
+    return Question(_union(_ROLE, roles, most + 1, names), {}) if roles else None
+
+
+def neighbours_of(
+    asker: Asker, roles: Mapping[str, str], rows: Iterable[Row], most: int = MOST
+) -> dict[str, Found]:
+    """The things in rows of role, thing and graphs; what is too long is counted."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {role: {} for role in roles}
+    for role, thing, where, least in rows:
         if thing.iri:
             # The least one is empty where the default graph is among them.
             alone = where.text.split() if least.text else ()
@@ -207,16 +223,27 @@ def read_records(
     prefixed names. There is an end to how many values are read: a page that meets it shows a part,
     and the list of the thing's statements has them all.
     """
+    (rows,) = asker.together(records_by(*wanted))
+    return records_of(rows)
+
+
+def records_by(*wanted: tuple[Iterable[str], Iterable[str]]) -> Question | None:
+    """Asks for what ``records_of`` takes; None where nothing is wanted."""
     parts = []
     for things, properties in wanted:
         block, names = values(dict.fromkeys(things)), " ".join(dict.fromkeys(properties))
         if block and properties:
             parts.append(_RECORD.replace("$properties", names).replace("$things", block))
     if not parts:
-        return {}
+        return None
     query = f"SELECT DISTINCT ?thing ?property ?value ?graph WHERE {{ {' UNION '.join(parts)} }}"
+    return Question(f"{query} LIMIT {_MOST_VALUES}", {})
+
+
+def records_of(rows: Iterable[Row]) -> dict[str, dict[str, tuple[Term, ...]]]:
+    """The values in rows of thing, property, value and graph."""
     read: dict[str, dict[bool, dict[str, set[Term]]]] = {}
-    for thing, property_, value, graph in asker.rows(f"{query} LIMIT {_MOST_VALUES}"):
+    for thing, property_, value, graph in rows:
         sides = read.setdefault(thing.iri, {})
         side = sides.setdefault(bool(graph.iri), defaultdict(set))
         side[iris.shorten(property_.iri)].add(value)
@@ -233,13 +260,14 @@ def gather(
     language: str,
     records: Mapping[str, Record],
     also: Iterable[str] = (),
+    doubts: Doubts | None = None,
 ) -> Gathered:
     """Records with the names of whatever is in them, and of ``also``."""
     named = set(also) | set(records)
     for record in records.values():
         named |= {iris.expand(name) for name in record}
         named |= {term.iri for terms in record.values() for term in terms if term.iri}
-    return Gathered(language, records, read_labels(asker, sorted(named)))
+    return Gathered(language, records, read_labels(asker, sorted(named)), doubts or {})
 
 
 def in_language(terms: Iterable[Term], language: str) -> list[Term]:

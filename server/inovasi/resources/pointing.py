@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from inovasi import iris
 from inovasi.errors import NotFound
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, Question, Row, reference
 
 SIZE: Final = 100
 """Statements on a page."""
@@ -22,7 +24,10 @@ MOST: Final = 10_000
 # Claims about the thing belong to its description.
 _LEFT_OUT: Final = "FILTER(?property != inov:about)"
 _PATTERN: Final = f"?thing ?property $value {_LEFT_OUT}"
+# Up to so many are counted and sorted here: to ask for all of them takes less than to ask twice.
+FEW: Final = SIZE + SIZE // 2
 _ANYWHERE: Final = f"GRAPH ?graph {{ {_PATTERN} }}"
+_FEW: Final = "SELECT $distinct ?property ?thing WHERE { $pattern } LIMIT $most"
 _COUNTS: Final = f"""SELECT ?property (COUNT(*) AS ?count) WHERE {{
   {{ SELECT $distinct ?thing ?property WHERE {{ $pattern }} LIMIT {MOST} }}
 }} GROUP BY ?property"""
@@ -83,26 +88,57 @@ class Pointing:
         return (*self.counts, *(thing for _, thing in self.statements))
 
 
-def read_pointing(asker: Asker, thing: str, number: int, *, everywhere: bool = False) -> Pointing:
+def pointing_to(thing: str, *, everywhere: bool = False) -> Question:
+    """Asks for the first statements that point to a thing: as many as ``read_pointing`` wants."""
+    return Question(_FEW, {"most": str(FEW + 1), **_parts(thing, everywhere)})
+
+
+def read_pointing(
+    asker: Asker,
+    thing: str,
+    number: int,
+    *,
+    everywhere: bool = False,
+    first: Sequence[Row] | None = None,
+) -> Pointing:
     """A page, counted from 1, of what the default graph, or every other one, has.
 
-    NotFound for a page that is not there.
+    ``first`` is the answer to ``pointing_to``, where it has been asked already. NotFound for a page
+    that is not there.
     """
-    parts = {
+    if first is None:
+        (first,) = asker.together(pointing_to(thing, everywhere=everywhere))
+    if len(first) > FEW:
+        return _read(asker, number, _parts(thing, everywhere))
+    found = sorted(first)
+    _check(number, len(found))
+    start = (number - 1) * SIZE
+    shown = tuple((name.text, at.text) for name, at in found[start : start + SIZE])
+    return Pointing(dict(Counter(name.text for name, _ in found)), shown, number)
+
+
+def _parts(thing: str, everywhere: bool) -> dict[str, str]:
+    return {
         "pattern": _ANYWHERE if everywhere else _PATTERN,
         "distinct": "DISTINCT" if everywhere else "",
         "value": reference(thing),
     }
+
+
+def _check(number: int, total: int) -> None:
+    if number > 1 and (number - 1) * SIZE >= total:
+        last = max(1, -(-total // SIZE))
+        raise NotFound(f"There is no page {number}", f"the last one is {last}")
+
+
+def _read(asker: Asker, number: int, parts: dict[str, str]) -> Pointing:
+    """A page of more than a few."""
     counted = asker.rows(_COUNTS, **parts)
     counts = {name.text: int(count.text) for name, count in sorted(counted) if name.text}
     total = sum(counts.values())
     start = (number - 1) * SIZE
     many = total >= MOST
-    if number > 1 and not many and start >= total:
-        last = max(1, -(-total // SIZE))
-        raise NotFound(f"There is no page {number}", f"the last one is {last}")
-    if not total:
-        return Pointing({})
+    _check(1 if many else number, total)
     if many:
         query = _ANY
     elif total > SORTED:

@@ -15,13 +15,13 @@ from inovasi.knowledge.retired import Retired
 from inovasi.query.formats import HTML, Choice, Format
 from inovasi.resources import schema_org
 from inovasi.resources.asking import Asker, is_iri, reference, values
-from inovasi.resources.claims import Claim, read_claims
+from inovasi.resources.claims import Claim, claims_about, claims_of
 from inovasi.resources.description import describe
-from inovasi.resources.facts import Known, arrange, read_statements
+from inovasi.resources.facts import Known, arrange, statements_about, statements_of
 from inovasi.resources.kinds import Kind, kind_of, source
 from inovasi.resources.labels import Labels, Names, choose, read_labels
 from inovasi.resources.matches import kind_of as kind_of_path
-from inovasi.resources.pointing import Pointing, read_pointing
+from inovasi.resources.pointing import Pointing, pointing_to, read_pointing
 from inovasi.resources.quoted import is_quotation
 from inovasi.resources.schema_org import Told
 from inovasi.resources.summary import summarize
@@ -230,15 +230,21 @@ class Docs:
         }
 
     def _read(self, asked: Asked, number: int, language: str) -> Read:
-        statements = read_statements(self.asker, asked.iri)
-        claims = read_claims(self.asker, asked.iri)
+        iri = asked.iri
+        stated, claimed, first = self.asker.together(
+            statements_about(iri), claims_about(iri), pointing_to(iri)
+        )
+        statements, claims = statements_of(stated), claims_of(claimed)
         known = arrange(statements, claims)
         known = replace(known, above=read_above(self.asker, known.classes))
-        everywhere = bool(known.graphs)
-        pointing = read_pointing(self.asker, asked.iri, number, everywhere=everywhere)
+        pointing = (
+            read_pointing(self.asker, iri, number, everywhere=True)
+            if known.graphs
+            else read_pointing(self.asker, iri, number, first=first)
+        )
         if not statements and not pointing.total and not claims:
             raise self._unknown(asked)
-        named = self._named(asked.iri, known, claims, pointing, language)
+        named = self._named(iri, known, claims, pointing, language)
         return Read(known, claims, pointing, named)
 
     def _named(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from inovasi.resources.asking import Asker
-from inovasi.resources.doubts import read_doubts
 from inovasi.resources.gathering import Found, Gathered, Thing, Value
 from inovasi.resources.kinds import around, ranking
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -69,12 +68,12 @@ class Agency:
 def read(asker: Asker, iri: str, language: str) -> Agency:
     """The organization with what stands around it, and when those it came from were founded."""
     found = around.find(SHAPE, asker, iri)
-    known = around.know(SHAPE, asker, iri, language, found)
+    doubted = found["results"].things
+    known = around.know(SHAPE, asker, iri, language, found, doubted=doubted)
     results, changes, before = (found.pop(role) for role in ("results", "changes", "predecessors"))
-    disputes = read_doubts(asker, results.things, language)
     shown = around.arrange(SHAPE, iri, found, known)
     steps = history(known, [iri, *before.things], changes)
-    return Agency(shown, steps, places(known, results, disputes))
+    return Agency(shown, steps, places(known, results, known.doubts))
 
 
 def history(known: Gathered, organizations: list[str], changes: Found) -> tuple[Step, ...]:

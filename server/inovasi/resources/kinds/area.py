@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from inovasi.resources.asking import Asker, values
-from inovasi.resources.doubts import read_doubts
 from inovasi.resources.gathering import MOST, Found, neighbours
 from inovasi.resources.kinds import around, ranking
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -75,16 +74,16 @@ def read(asker: Asker, iri: str, language: str) -> Area:
     results = found.pop("results", Found())
     more = [(found[role].things, columns) for role, columns in _COLUMNS.items()]
     won = (results.things, ranking.COLUMNS)
-    known = around.know(SHAPE, asker, iri, language, found, *more, won)
+    doubted = [*results.things, *found["observations"].things]
+    known = around.know(SHAPE, asker, iri, language, found, *more, won, doubted=doubted)
     observations, geometries = found.pop("observations"), found.pop("geometries")
-    disputes = read_doubts(asker, [*results.things, *observations.things], language)
     shown = around.arrange(SHAPE, iri, found, known)
     return Area(
         Around(shown.thing, known, shown.groups, {**SHAPE.columns, **_COLUMNS}),
         next(filter(None, map(position, known.group(geometries).texts("geo:asWKT"))), None),
-        places(known, results, disputes),
+        places(known, results, known.doubts),
         results.count - len(results.graphs),
-        points(known, observations, disputes),
+        points(known, observations, known.doubts),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from inovasi.resources.asking import Asker, reference
+from inovasi.resources.asking import Asker, Question, Row, reference
+from inovasi.resources.doubts import doubts_about, doubts_of
 from inovasi.resources.gathering import (
     MOST,
     Found,
@@ -14,8 +15,10 @@ from inovasi.resources.gathering import (
     Group,
     Thing,
     gather,
-    neighbours,
-    read_records,
+    neighbours_by,
+    neighbours_of,
+    records_by,
+    records_of,
 )
 
 
@@ -59,9 +62,23 @@ def read(shape: Shape, asker: Asker, iri: str, language: str) -> Around:
 
 def find(shape: Shape, asker: Asker, iri: str) -> dict[str, Found]:
     """The things of every role."""
+    (rows,) = asker.together(around_of(shape, iri))
+    return found_in(shape, asker, iri, rows)
+
+
+def around_of(shape: Shape, iri: str) -> Question | None:
+    """Asks for what ``found_in`` takes; None where the shape has no roles."""
+    return neighbours_by(_roles(shape, iri), shape.most)
+
+
+def found_in(shape: Shape, asker: Asker, iri: str, rows: Iterable[Row]) -> dict[str, Found]:
+    """The things of every role in the answer."""
+    return neighbours_of(asker, _roles(shape, iri), rows, shape.most)
+
+
+def _roles(shape: Shape, iri: str) -> dict[str, str]:
     node = reference(iri)
-    roles = {role.name: role.pattern.replace("$x", node) for role in shape.roles}
-    return neighbours(asker, roles, shape.most)
+    return {role.name: role.pattern.replace("$x", node) for role in shape.roles}
 
 
 def know(
@@ -71,15 +88,21 @@ def know(
     language: str,
     found: Mapping[str, Found],
     *more: tuple[list[str], tuple[str, ...]],
+    doubted: Iterable[str] = (),
 ) -> Gathered:
-    """The values of the thing and of what was found, ``more`` besides, and all their names."""
+    """The values of the thing and of what was found, ``more`` besides, and all their names; of
+    those that are ``doubted`` also what sources disagree about.
+    """
     wanted = [
         (found[name].things, columns) for name, columns in shape.columns.items() if name in found
     ]
-    records = read_records(asker, ([iri], shape.own), *wanted, *more)
+    about = records_by(([iri], shape.own), *wanted, *more)
+    rows, doubts = asker.together(about, doubts_about(doubted))
+    records = records_of(rows)
     things = [thing for each in found.values() for thing in each.things]
     also = [thing for names, _ in more for thing in names]
-    return gather(asker, language, records, [iri, *things, *also])
+    named = [iri, *things, *also]
+    return gather(asker, language, records, named, doubts_of(doubts, language))
 
 
 def arrange(shape: Shape, iri: str, found: Mapping[str, Found], known: Gathered) -> Around:

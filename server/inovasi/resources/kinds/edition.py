@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from inovasi.resources.asking import Asker, reference
-from inovasi.resources.doubts import Doubts, read_doubts
 from inovasi.resources.gathering import Found, Gathered, Thing, neighbours
 from inovasi.resources.kinds import around, ranking
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -79,6 +78,7 @@ def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Edition:
     found = around.find(shape, asker, iri)
     clusters = found.pop("clusters", Found({iri: ()}, 1)).first(_CLUSTERS)
     results, recipients = _results(asker, clusters.things)
+    placed = [each for found in results.values() for each in found.things]
     known = around.know(
         shape,
         asker,
@@ -86,14 +86,12 @@ def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Edition:
         language,
         found,
         (clusters.things, _OF_CLUSTERS),
-        ([each for found in results.values() for each in found.things], ranking.COLUMNS),
+        (placed, ranking.COLUMNS),
         (recipients, ranking.OF_RECIPIENTS),
-    )
-    disputes = read_doubts(
-        asker, (each for found in results.values() for each in found.things), language
+        doubted=placed,
     )
     shown = tuple(
-        _cluster(known, known.thing(each, graphs), results[each], disputes)
+        _cluster(known, known.thing(each, graphs), results[each])
         for each, graphs in clusters.graphs.items()
     )
     return Edition(around.arrange(shape, iri, found, known), _by_weight(shown))
@@ -112,8 +110,8 @@ def _results(asker: Asker, clusters: list[str]) -> tuple[dict[str, Found], list[
     return results, sorted({thing for things in who for thing in things})
 
 
-def _cluster(known: Gathered, cluster: Thing, results: Found, disputes: Doubts) -> Cluster:
-    shown = places(known, results, disputes)
+def _cluster(known: Gathered, cluster: Thing, results: Found) -> Cluster:
+    shown = places(known, results, known.doubts)
     decrees = {
         value.term.iri: None for place in shown for value in place.result.all("inov:establishedBy")
     }

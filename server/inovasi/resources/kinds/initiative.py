@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from inovasi.resources.asking import Asker
-from inovasi.resources.doubts import read_doubts
 from inovasi.resources.gathering import Thing, Value
 from inovasi.resources.kinds import around
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -69,11 +68,10 @@ class Initiative:
 def read(asker: Asker, iri: str, language: str) -> Initiative:
     """The initiative with what is part of it and what it made."""
     found = around.find(SHAPE, asker, iri)
-    known = around.know(SHAPE, asker, iri, language, found)
+    known = around.know(SHAPE, asker, iri, language, found, doubted=found["counted"].things)
     counted = found.pop("counted")
-    disputes = read_doubts(asker, counted.things, language)
     shown = around.arrange(SHAPE, iri, found, known)
-    return Initiative(shown, marks(shown.thing), points(known, counted, disputes))
+    return Initiative(shown, marks(shown.thing), points(known, counted, known.doubts))
 
 
 def marks(thing: Thing) -> tuple[Mark, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from inovasi.resources.asking import Asker
-from inovasi.resources.doubts import read_doubts
 from inovasi.resources.gathering import Found
 from inovasi.resources.kinds import around
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -59,12 +58,12 @@ def _read(shape: Shape, asker: Asker, iri: str, language: str) -> Measure:
     found = around.find(shape, asker, iri)
     if shape is OBSERVATION:
         found["observations"] = _with(found["observations"], iri)
-    known = around.know(shape, asker, iri, language, found)
+    doubted = found["observations"].things
+    known = around.know(shape, asker, iri, language, found, doubted=doubted)
     observations = found.pop("observations")
-    disputes = read_doubts(asker, observations.things, language)
     more = observations.count - len(observations.graphs)
     shown = around.arrange(shape, iri, found, known)
-    return Measure(shown, points(known, observations, disputes), more)
+    return Measure(shown, points(known, observations, known.doubts), more)
 
 
 def _with(found: Found, iri: str) -> Found:

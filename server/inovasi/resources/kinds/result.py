@@ -7,7 +7,7 @@ from typing import Final
 
 from inovasi import iris
 from inovasi.resources.asking import Asker
-from inovasi.resources.claims import Claim, read_claims
+from inovasi.resources.claims import Claim, claims_about, claims_of
 from inovasi.resources.gathering import Group
 from inovasi.resources.kinds import around, ranking
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -55,8 +55,8 @@ class Result:
 
 def read(asker: Asker, iri: str, language: str) -> Result:
     """The result with what it belongs to."""
-    found = around.find(SHAPE, asker, iri)
-    claims = read_claims(asker, iri)
+    rows, stated = asker.together(around.around_of(SHAPE, iri), claims_about(iri))
+    found, claims = around.found_in(SHAPE, asker, iri, rows), claims_of(stated)
     named = sorted({name for claim in claims for name in claim.iris})
     known = around.know(SHAPE, asker, iri, language, found, (named, ()))
     shown = around.arrange(SHAPE, iri, found, known)

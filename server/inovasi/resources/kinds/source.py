@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from inovasi.errors import NotFound
-from inovasi.resources.asking import Asker, reference, values
+from inovasi.resources.asking import Asker, Question, Row, reference, values
 from inovasi.resources.gathering import in_language
 from inovasi.resources.kinds import around
 from inovasi.resources.kinds.around import Around, Role, Shape
@@ -103,18 +103,20 @@ class Source:
 
 def read(asker: Asker, iri: str, language: str, number: int = 1) -> Source:
     """The source with what a page of it states; NotFound for a page that is not there."""
-    node = reference(iri)
-    ranges = [_range(row) for row in asker.rows(_RANGES, source=node)]
-    rows = asker.rows(_OF_PAGE, source=node)
-    stated = spoken(map(_statement, rows[:_MOST]), language)
-    more = max(len(ranges), len(rows)) > _MOST
-    ranges = ranges[:_MOST]
+    node = {"source": reference(iri)}
+    quoted, rows, near = asker.together(
+        Question(_RANGES, node), Question(_OF_PAGE, node), around.around_of(SHAPE, iri)
+    )
+    # What several questions bring together is in no order.
+    ranges = sorted(map(_range, quoted))[:_MOST]
+    stated = spoken(sorted(map(_statement, rows), key=_place)[:_MOST], language)
+    more = max(len(quoted), len(rows)) > _MOST
     last = _last(max(len(ranges), len(stated)))
     if number > last:
         raise NotFound(f"There is no page {number}", f"the last one is {last}")
     shown = slice((number - 1) * SIZE, number * SIZE)
     passages, statements = _passages(asker, ranges[shown], language), stated[shown]
-    found = around.find(SHAPE, asker, iri)
+    found = around.found_in(SHAPE, asker, iri, near)
     every = [*statements, *(each for passage in passages for each in passage.statements)]
     known = around.know(SHAPE, asker, iri, language, found, (_named(every), ()))
     thing = around.arrange(SHAPE, iri, found, known)
@@ -123,6 +125,10 @@ def read(asker: Asker, iri: str, language: str, number: int = 1) -> Source:
 
 def _last(count: int) -> int:
     return max(1, -(-count // SIZE))
+
+
+def _place(statement: Statement) -> tuple[str, str, str]:
+    return statement.about, statement.property, statement.claim
 
 
 def _range(row: tuple[Term, ...]) -> Range:
@@ -134,9 +140,11 @@ def _passages(asker: Asker, ranges: list[Range], language: str) -> tuple[Passage
     block = values(each.iri for each in ranges)
     if not block:
         return ()
-    quoted = _quoted(asker, block, language)
+    names = {"quotations": block}
+    stated, found = asker.together(Question(_OF_QUOTATIONS, names), Question(_WRITTEN, names))
+    quoted = _quoted(stated, language)
     written: dict[str, tuple[str, str]] = {}
-    for quotation, paragraph, words in asker.rows(_WRITTEN, quotations=block):
+    for quotation, paragraph, words in found:
         written.setdefault(quotation.iri, (paragraph.text, words.text))
     return tuple(
         Passage(
@@ -150,9 +158,9 @@ def _passages(asker: Asker, ranges: list[Range], language: str) -> tuple[Passage
     )
 
 
-def _quoted(asker: Asker, block: str, language: str) -> Mapping[str, tuple[Statement, ...]]:
+def _quoted(rows: Iterable[Row], language: str) -> Mapping[str, tuple[Statement, ...]]:
     found: dict[str, list[Statement]] = defaultdict(list)
-    for quotation, *row in asker.rows(_OF_QUOTATIONS, quotations=block):
+    for quotation, *row in rows:
         found[quotation.iri].append(_statement(tuple(row)))
     return {iri: spoken(sorted(each), language) for iri, each in found.items()}
 
