@@ -12,19 +12,31 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.turns import Turns
+from tests.turns import Row, Turns
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
-TURNS = Turns(Path(__file__), Path(__file__).with_name("turns.py"))
+ROW = Row(Turns(Path(__file__), Path(__file__).with_name("turns.py")))
+
+
+def _is_alone(item: pytest.Item) -> bool:
+    return item.get_closest_marker("alone") is not None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that run alone come first and in a row: among others, each would wait for one of them,
+    and one of them for it.
+    """
+    items.sort(key=_is_alone, reverse=True)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """With what a test sets up and takes down."""
-    with TURNS.taken(item.get_closest_marker("alone") is not None):
+    with ROW.taken(_is_alone(item), nextitem is not None and _is_alone(nextitem)):
         return (yield)
 
 

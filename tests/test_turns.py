@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.turns import Turns
+from tests.turns import Row, Turns
 
 PATIENCE_S = 30.0
 # Long enough for a thread to take a turn that it should not get.
@@ -73,3 +73,25 @@ def test_one_that_waits_to_be_alone_comes_before_those_that_come_later(turns: Tu
         assert not later.runs.wait(MOMENT_S)
         alone.end.set()
         assert later.runs.wait(PATIENCE_S)
+
+
+def test_those_that_are_alone_in_a_row_let_nobody_in_between(turns: Turns) -> None:
+    row = Row(turns)
+    with ExitStack() as ended:
+        with row.taken(alone=True, next_alone=True):
+            other = ended.enter_context(Test(turns))
+        assert not other.runs.wait(MOMENT_S)
+        with row.taken(alone=True, next_alone=False):
+            assert not other.runs.wait(MOMENT_S)
+        assert other.runs.wait(PATIENCE_S)
+
+
+def test_one_that_is_not_alone_does_not_keep_its_turn_for_one_that_is(turns: Turns) -> None:
+    row = Row(turns)
+    with row.taken(alone=False, next_alone=True):
+        pass
+    with Test(turns, alone=True) as other:
+        assert other.runs.wait(PATIENCE_S)
+        other.end.set()
+        with row.taken(alone=True, next_alone=False):
+            pass

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -36,3 +36,24 @@ class Turns:
             finally:
                 # Not by closing it: a process that the test forked may have it open still.
                 fcntl.flock(room, fcntl.LOCK_UN)
+
+
+@dataclass(slots=True)
+class Row:
+    """The turns of one process: tests that are alone one after the other share one."""
+
+    turns: Turns
+    _turn: ExitStack = field(default_factory=ExitStack)
+    _goes_on: bool = False
+
+    @contextmanager
+    def taken(self, alone: bool, next_alone: bool) -> Iterator[None]:
+        """Waits for a turn unless one goes on, and gives it back unless it goes on."""
+        if not self._goes_on:
+            self._turn.enter_context(self.turns.taken(alone))
+        self._goes_on = alone and next_alone
+        try:
+            yield
+        finally:
+            if not self._goes_on:
+                self._turn.close()
