@@ -9,7 +9,9 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from flask import url_for
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from inovasi import iris, paths
 from inovasi.config import read_config
@@ -51,6 +53,10 @@ def published() -> FlaskClient:
 def test_the_ready_query_of_a_page_has_an_answer(published: FlaskClient, kind: Kind) -> None:
     text = published.get(kind.address, headers=BROWSER).text
     (query,) = READY.findall(text)
+    # The address to run it is written as Flask writes it, part by part.
+    with published.application.test_request_context():
+        address = url_for("sparql", query=unescape(query))
+    assert f'<a href="{escape(address)}">' in text
     wanted = "application/sparql-results+json, application/n-triples"
     asked = {"query": unescape(query)}
     answer = published.get("/sparql", query_string=asked, headers={"Accept": wanted})

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from inovasi import iris
 from inovasi.resources.labels import Name, Names
 from inovasi.resources.terms import Kind, Term
-from inovasi.serving.markup import Writer
+from inovasi.serving.markup import Writer, Writers
 from tests.pages.hostile import TEXTS
 
 THING = iris.ENTITY + "x"
@@ -37,6 +37,29 @@ def test_a_link_leads_to_the_page_about_an_iri() -> None:
     assert write.link(THING) is write.link(THING)
     assert write.link(THING, "<1>") == '<a href="/doc/x?a&amp;b"><bdi>&lt;1&gt;</bdi></a>'
     assert write.link(THING, Markup("<b>1</b>")).endswith("<bdi><b>1</b></bdi></a>")
+
+
+def test_a_page_has_one_writer_for_each_way_of_naming() -> None:
+    class Known:
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def name(self, _: str) -> Name:
+            return Name(self.text)
+
+        def column(self, _: str) -> Name:
+            return Name(self.text.upper())
+
+    writers = Writers("id", lambda _: "")
+    first, second = Known("a"), Known("b")
+    assert writers(first.name) == writers(first.name)
+    assert [writers(each)[1]("x:x") for each in (first.name, first.column, second.name)] == [
+        "<bdi>a</bdi>",
+        "<bdi>A</bdi>",
+        "<bdi>b</bdi>",
+    ]
+    names = Names({}, "id")
+    assert writers(names)[1]("urn:x") == "<bdi>urn:x</bdi>"
 
 
 def test_what_has_no_page_is_no_link() -> None:

@@ -16,6 +16,9 @@ from inovasi.serving.places import Addresses, cut, encoded, iri_of, place_of
     [
         (iris.ENTITY + "hasil/iga-2017/kota/33.71", "/doc/hasil/iga-2017/kota/33.71"),
         (iris.ENTITY + "a%20b?c#d", "/doc/a%2520b%3Fc%23d"),
+        (iris.ENTITY + "é x\n", "/doc/%C3%A9%20x%0A"),
+        (iris.ENTITY + "a\n", "/doc/a%0A"),
+        (iris.ENTITY + "!$&'()*+,/:;=@~-._", "/doc/!$&'()*+,/:;=@~-._"),
         (iris.TERM + "score", "/def/score"),
         (iris.CONCEPT + "kategori/x", "/skema/kategori/x"),
         (iris.release("0.2.0"), "/releases/0.2.0"),

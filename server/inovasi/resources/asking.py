@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from inovasi import iris
 from inovasi.errors import NotFound
@@ -15,7 +14,7 @@ from inovasi.query.formats import Form, Format, named
 from inovasi.query.guard import GuardedQuery, guard
 from inovasi.query.request import QueryRequest
 from inovasi.resources.remembering import Memory
-from inovasi.resources.terms import Term, read_term
+from inovasi.resources.terms import Term, Terms
 
 Row = tuple[Term, ...]
 # RFC 3987 as SPARQL has it: no sign that could end the IRI in a query.
@@ -24,7 +23,7 @@ _LONGEST: Final = 2048
 _OUTWARD: Final = "SERVICE"
 # What stands before WHERE: a variable by itself, or what it is made from.
 _VARIABLE: Final = re.compile(r"\bAS \?(\w+)\)|(?<!\S)\?(\w+)(?!\S)")
-_JSON: Final = named("json", Form.SELECT).format
+_TABS: Final = named("tsv", Form.SELECT).format
 _LINES: Final = named("ntriples", Form.CONSTRUCT).format
 PROLOGUE: Final = "".join(f"PREFIX {name}: <{space}>\n" for name, space in iris.PREFIXES.items())
 
@@ -105,9 +104,9 @@ class Asker:
 
         An unbound variable is ``UNBOUND``.
         """
-        document = json.loads(self._answer(Question(query, names), _JSON))
-        columns: Sequence[str] = document["head"]["vars"]
-        return [_row(each, columns) for each in document["results"]["bindings"]]
+        _, *lines = self._lines(Question(query, names))
+        term = Terms().__getitem__
+        return [tuple(map(term, line.split("\t"))) for line in lines]
 
     def together(self, *questions: Question | None) -> list[list[Row]]:
         """The solutions of several questions, asked at once: the way to the engine and back takes
@@ -118,12 +117,20 @@ class Asker:
         if asked:
             parts = (f"{{ {{ {each.text} }} BIND({number} AS ?asked) }}" for number, each in asked)
             query = f"SELECT * WHERE {{ {' UNION '.join(parts)} }}"
-            document = json.loads(self._answer(Question(query, {}), _JSON))
-            columns = {str(number): each.columns for number, each in asked}
-            for each in document["results"]["bindings"]:
-                number = each["asked"]["value"]
-                found[int(number)].append(_row(each, columns[number]))
+            head, *lines = self._lines(Question(query, {}))
+            fields = [name[1:] for name in head.split("\t")]
+            places = {number: [*map(fields.index, each.columns)] for number, each in asked}
+            which, term = fields.index("asked"), Terms().__getitem__
+            for line in lines:
+                row = line.split("\t")
+                number = int(row[which])
+                found[number].append(tuple([term(row[place]) for place in places[number]]))
         return found
+
+    def _lines(self, question: Question) -> list[str]:
+        """The lines of the answer, that with the names of the variables first."""
+        # Nothing but a line feed ends a line here.
+        return self._answer(question, _TABS).decode().split("\n")[:-1]
 
     def lines(self, query: str, **names: str) -> list[str]:
         """The triples of a CONSTRUCT as lines of N-Triples, sorted, each once, with line feeds."""
@@ -138,10 +145,6 @@ class Asker:
         if _OUTWARD in text.upper():
             asked = replace(guard(QueryRequest(text)), cheap=True)
         return self.engine.answer(asked, result).read()
-
-
-def _row(found: Mapping[str, Any], columns: Iterable[str]) -> Row:
-    return tuple(map(read_term, map(found.get, columns)))
 
 
 def reference(iri: str) -> str:

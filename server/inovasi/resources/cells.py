@@ -146,6 +146,8 @@ def _cell(found: Found, place: tuple[str, int], language: str, *, more: bool) ->
 
 def _shown(terms: Sequence[Term], language: str) -> tuple[Term, ...]:
     """Sorted, and of texts in several languages only those in the best one."""
+    if len(terms) < 2:  # noqa: PLR2004 -- most cells have one value, which is in every order
+        return tuple(terms)
     tags = {term.language for term in terms if term.language}
     best = next((tag for tag in (language, *ORDER, *sorted(tags)) if tag in tags), "")
     kept = [term for term in terms if term.language in ("", best)]

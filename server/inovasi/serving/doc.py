@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote_plus
 
 from flask import Response, redirect, request, url_for
 
@@ -59,6 +60,18 @@ SELECT ?property ?value ?rank ?source ?graph WHERE {{
      OPTIONAL {{ ?claim <{derived}>/<{quoted}>|inov:externalPage ?source }} }} }}
 }}
 ORDER BY ?property ?value ?graph"""
+# What stands around the IRI in the queries, and the same as ``url_for`` writes a parameter.
+_PIECES: Final = [
+    query.format(
+        iri="{iri}",
+        inov=iris.TERM,
+        derived=iris.expand("prov:wasDerivedFrom"),
+        quoted=iris.expand("prov:wasQuotedFrom"),
+    ).split("{iri}")
+    for query in (_READY, _READY_ELSEWHERE)
+]
+_SAFE: Final = "!$'()*,/:;?@"
+_SENT: Final = [[quote_plus(piece, safe=_SAFE) for piece in pieces] for pieces in _PIECES]
 
 
 Near = Callable[[str, str], Sequence[tuple[str, str]]]
@@ -208,6 +221,7 @@ class Docs:
             leaf=lambda wanted: address(replace(asked, leaf=wanted), None, number),
             **self._spoken(asked, known, named, number),
             query=ready(asked.iri, elsewhere=bool(known.graphs)),
+            sent=sent(asked.iri, elsewhere=bool(known.graphs)),
         )
         response.headers["Cache-Control"] = "no-cache"
         return response, pointing.last
@@ -284,12 +298,12 @@ class Docs:
 
 def ready(iri: str, *, elsewhere: bool = False) -> str:
     """A query that asks for what the page shows: of the default graph, or of all the others."""
-    return (_READY_ELSEWHERE if elsewhere else _READY).format(
-        iri=iri,
-        inov=iris.TERM,
-        derived=iris.expand("prov:wasDerivedFrom"),
-        quoted=iris.expand("prov:wasQuotedFrom"),
-    )
+    return iri.join(_PIECES[elsewhere])
+
+
+def sent(iri: str, *, elsewhere: bool = False) -> str:
+    """The same query as the value of a parameter; to encode it sign by sign takes much longer."""
+    return quote_plus(iri, safe=_SAFE).join(_SENT[elsewhere])
 
 
 def address(asked: Asked, known: Format | None, number: int = 1) -> str:

@@ -94,6 +94,25 @@ class Writer:
         return f' lang="{escape(language)}"'
 
 
+class Writers:
+    """The writers of a page, one for each way of naming: templates that are imported by others ask
+    for them again and again.
+    """
+
+    def __init__(self, language: str, place: Callable[[str], str]) -> None:
+        self._language, self._place = language, place
+        self._known: dict[tuple[int, str], Writer] = {}
+
+    def __call__(self, named: Naming) -> tuple[Callable[..., Markup], ...]:
+        """What the writer that names so has for templates."""
+        # A method is made anew each time it is looked up; what it belongs to, the writer holds.
+        whose = (id(getattr(named, "__self__", named)), getattr(named, "__name__", ""))
+        known = self._known.get(whose)
+        if known is None:
+            known = self._known[whose] = Writer(self._language, self._place, named)
+        return known.functions
+
+
 def _markup(written: str) -> Markup:
     # Whatever comes from outside has been escaped where it was put in.
     return Markup(written)  # noqa: S704

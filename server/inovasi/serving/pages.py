@@ -28,7 +28,7 @@ from inovasi.resources.labels import Names, brief, choose
 from inovasi.resources.values import day, grouped, several, shown, signed
 from inovasi.serving import linked
 from inovasi.serving.linked import Page
-from inovasi.serving.markup import Writer
+from inovasi.serving.markup import Writers
 from inovasi.serving.negotiation import LANGUAGES, language
 from inovasi.serving.places import Addresses, place_of
 
@@ -124,7 +124,7 @@ class Pages:
             "shown": lambda term: shown(term, chosen),
             "counted": lambda number: grouped(number, chosen),
             "several": lambda texts, number: several(texts, number, chosen),
-            "writing": lambda named: Writer(chosen, place, named).functions,
+            "writing": Writers(chosen, place),
             "shared_reasons": shared_reasons,
             "brief": brief,
             "is_site": is_site,
@@ -181,6 +181,9 @@ class Pages:
 
 def _sayable(page: str) -> str:
     """A page that is HTML, whatever stands in the graph."""
+    # Most pages have nothing of the kind, and to look sign by sign takes ten times as long.
+    if page.replace("\n", "").isprintable():
+        return page
     return _UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", page)
 
 

@@ -17,6 +17,7 @@ FORMATS: Final = (HTML, *rdf.FORMATS)
 # Where things are read about, by the path word behind the base.
 _PATHS: Final = {"id": "/doc/", "def": "/def/", "skema": "/skema/", "graf": "/graf/"}
 _PLAIN: Final = "!$&'()*+,/:;=@~"
+_NOTHING_TO_QUOTE: Final = re.compile(r"[A-Za-z0-9_.\-!$&'()*+,/:;=@~]+")
 _WHOLE: Final = {iris.BASE: "home", iris.TERM: "ontology", iris.BASE + "context.jsonld": "context"}
 # Addresses that are remembered, and their length.
 _MOST: Final = 500
@@ -38,7 +39,8 @@ def place_of(iri: str, root: str | None = None) -> str:
     if slash and name and word in _PATHS:
         # As url_for does it, which takes much longer: a page has a hundred of these.
         mounted = request.script_root if root is None else root
-        return f"{mounted}{_PATHS[word]}{quote(name, safe=_PLAIN)}"
+        plain = name if _NOTHING_TO_QUOTE.fullmatch(name) else quote(name, safe=_PLAIN)
+        return f"{mounted}{_PATHS[word]}{plain}"
     if iri in _WHOLE:
         return url_for(_WHOLE[iri])
     if word == "releases" and name and "/" not in name:
