@@ -18,6 +18,11 @@ _LENGTHS: Final = struct.Struct("!II")
 _CHUNK: Final = 16 * 1024
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DESCRIPTOR: Final = array.array("i", [0]).itemsize
+_SPACE: Final = socket.CMSG_SPACE(_DESCRIPTOR)
+# Seconds and microseconds as the system has them (struct timeval).
+_TIME: Final = struct.Struct("@ll")
+_SHORTEST_S: Final = 1e-5
+_LATE: Final = "the deadline has passed"
 _CLOSE_ON_EXEC: Final = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 
 
@@ -43,6 +48,8 @@ class Channel:
 
     def __init__(self, end: socket.socket) -> None:
         self._end = end
+        # The directions in which a wait has a limit.
+        self._limited: set[int] = set()
 
     def fileno(self) -> int:
         return self._end.fileno()
@@ -54,10 +61,13 @@ class Channel:
         head = _ENCODE(frame.head).encode()
         data = _LENGTHS.pack(len(head), len(frame.body)) + head + frame.body
         rights = [] if frame.descriptor is None else [_rights(frame.descriptor)]
-        self._limit(until)
-        sent = self._end.sendmsg([data], rights)
-        if sent < len(data):
-            self._end.sendall(data[sent:])
+        self._limit(socket.SO_SNDTIMEO, until)
+        try:
+            sent = self._end.sendmsg([data], rights)
+            if sent < len(data):
+                self._end.sendall(data[sent:])
+        except BlockingIOError:
+            raise TimeoutError(_LATE) from None
 
     def receive(self, until: float | None = None) -> Frame:
         descriptors: list[int] = []
@@ -86,9 +96,11 @@ class Channel:
         return _head(data[_LENGTHS.size : start]), bytes(data[start:])
 
     def _more(self, until: float | None, descriptors: list[int]) -> bytearray:
-        self._limit(until)
-        space = socket.CMSG_SPACE(_DESCRIPTOR)
-        data, ancillary, flags, _ = self._end.recvmsg(_CHUNK, space, _CLOSE_ON_EXEC)
+        self._limit(socket.SO_RCVTIMEO, until)
+        try:
+            data, ancillary, flags, _ = self._end.recvmsg(_CHUNK, _SPACE, _CLOSE_ON_EXEC)
+        except BlockingIOError:
+            raise TimeoutError(_LATE) from None
         for level, kind, content in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
                 whole = len(content) - len(content) % _DESCRIPTOR
@@ -97,14 +109,27 @@ class Channel:
             raise BrokenFrame("a message carries more than one descriptor")
         return bytearray(data)
 
-    def _limit(self, until: float | None) -> None:
+    def _limit(self, option: int, until: float | None) -> None:
+        """Has the system end the next wait in one direction.
+
+        Python's own time limit takes a call more, and each lets another thread have the interpreter
+        and then waits for it.
+        """
         if until is None:
-            self._end.settimeout(None)
-            return
-        left = until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the deadline has passed")
-        self._end.settimeout(left)
+            if option not in self._limited:
+                return
+            self._limited.discard(option)
+            left = 0.0
+        else:
+            self._limited.add(option)
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(_LATE)
+            # Zero would mean no limit.
+            left = max(left, _SHORTEST_S)
+        seconds = int(left)
+        value = _TIME.pack(seconds, int((left - seconds) * 1_000_000))
+        self._end.setsockopt(socket.SOL_SOCKET, option, value)
 
 
 def _end(data: bytearray) -> int | None:
