@@ -55,7 +55,9 @@ _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _VOLATILE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+_SERVICE: Final = "SERVICE"
 _CLOSERS: Final = {"}": "{", ")": "(", "]": "["}
+_OPENERS: Final = frozenset(_CLOSERS.values())
 _OPERATORS: Final = frozenset(
     {"||", "&&", "|", "/", "^", "!", "+", "-", "*", "=", "!=", "<", ">", "<=", ">="}
 )
@@ -156,13 +158,20 @@ class _Reader:
         end = Token(Kind.SYMBOL, "", len(self.text))
         following = [*found[start + 1 :], end]
         self.patterns = PatternCounter(self.form)
+        template = self.form is Form.CONSTRUCT
         for before, token, after in zip(found[start:], following, following[1:], strict=False):
-            self._check_brackets(before, token)
-            self._check_operators(token)
-            self._check_service(before, token, after)
-            self._check_reading(before, token)
-            self._take_names(token)
-            self._take_template(before, token, after)
+            match token.kind:
+                case Kind.SYMBOL:
+                    self._check_brackets(before, token)
+                    self._count_operator(token.text in _OPERATORS)
+                case Kind.WORD:
+                    self._take_word(token)
+                case Kind.PREFIXED:
+                    self._take_prefixed(before, token, after)
+                case Kind.IRI:
+                    self._check_reading(before, token)
+            if template:
+                self._take_template(before, token, after)
             self.patterns.take(before, token, after)
             self._check_patterns(self.patterns.count)
         if self.open:
@@ -200,9 +209,7 @@ class _Reader:
         self.form = Form[word]
 
     def _check_brackets(self, before: Token, token: Token) -> None:
-        if token.kind is not Kind.SYMBOL:
-            return
-        if token.text in _CLOSERS.values():
+        if token.text in _OPENERS:
             self.comparing.append(token.text == "(" and self._may_compare(before))
             self.open.append(token)
             if len(self.open) > self.limits.depth:
@@ -228,12 +235,8 @@ class _Reader:
             return False
         return before.kind is not Kind.SYMBOL or before.text not in _BEFORE_COLLECTION
 
-    def _check_operators(self, token: Token) -> None:
-        self.operators += (
-            token.text in _OPERATORS
-            if token.kind is Kind.SYMBOL
-            else token.kind is Kind.WORD and token.text.upper() in _CLAUSES
-        )
+    def _count_operator(self, counts: bool) -> None:
+        self.operators += counts
         if self.operators > self.limits.operators:
             raise QueryRefused(
                 f"The query has more than {self.limits.operators} operators and clauses",
@@ -249,24 +252,35 @@ class _Reader:
                 "patterns",
             )
 
-    def _check_service(self, before: Token, token: Token, after: Token) -> None:
-        """Refuses the keyword and every name that the engine could cut into it."""
-        lower = token.text.lower()
-        if "service" not in lower:
-            return
-        if token.kind is Kind.WORD:
+    def _take_word(self, token: Token) -> None:
+        """A keyword, the name of a function, or a truth value."""
+        word = token.text.upper()
+        self._count_operator(word in _CLAUSES)
+        # The engine could cut the keyword out of a longer word.
+        if _SERVICE in word:
             raise _service("SERVICE is not followed")
-        opens_group = after.text == "{" and before.text.upper() != "GRAPH" and bool(self.open)
-        after_two_dots = lower.find("service") > lower.find(".", lower.find(".") + 1) > 0
-        if token.kind is Kind.PREFIXED and (opens_group or after_two_dots):
-            raise _service(f"{token.text} could be read as SERVICE here")
+        self.volatile |= word in _VOLATILE
+        if word in _BOOLEANS:
+            self.booleans.append(token)
+
+    def _take_prefixed(self, before: Token, token: Token, after: Token) -> None:
+        """A prefixed name, out of which the engine could cut the keyword SERVICE."""
+        text = token.text.upper()
+        if _SERVICE in text:
+            opens_group = after.text == "{" and before.text.upper() != "GRAPH" and bool(self.open)
+            after_two_dots = text.find(_SERVICE) > text.find(".", text.find(".") + 1) > 0
+            if opens_group or after_two_dots:
+                raise _service(f"{token.text} could be read as SERVICE here")
+        prefix = token.text.partition(":")[0]
+        if prefix not in self.prefixes:
+            raise self._error(f"the prefix {prefix}: is not declared", token)
 
     def _check_reading(self, before: Token, token: Token) -> None:
         """Refuses ``?a<b#c>`` in an expression.
 
         It is an IRI, or "less than" and a comment that hides from us what the engine would read.
         """
-        if token.kind is not Kind.IRI or not ("#" in token.text or "'" in token.text):
+        if not ("#" in token.text or "'" in token.text):
             return
         inside = bool(self.comparing) and self.comparing[-1]
         after_operand = before.kind is not Kind.SYMBOL or before.text in _CLOSERS
@@ -278,22 +292,10 @@ class _Reader:
                 token,
             )
 
-    def _take_names(self, token: Token) -> None:
-        if token.kind is Kind.WORD:
-            word = token.text.upper()
-            self.volatile |= word in _VOLATILE
-            if word in _BOOLEANS:
-                self.booleans.append(token)
-        elif token.kind is Kind.PREFIXED:
-            prefix = token.text.partition(":")[0]
-            if prefix not in self.prefixes:
-                raise self._error(f"the prefix {prefix}: is not declared", token)
-
     def _take_template(self, before: Token, token: Token, after: Token) -> None:
         """Blank nodes that a template makes get a new label in every run."""
-        if self.form is Form.CONSTRUCT:
-            self.volatile |= token.kind is Kind.BLANK or token.text == "["
-            self.volatile |= self.template.makes_node(before, token, after, len(self.open))
+        self.volatile |= token.kind is Kind.BLANK or token.text == "["
+        self.volatile |= self.template.makes_node(before, token, after, len(self.open))
 
     def _error(self, detail: str, token: Token) -> MalformedQuery:
         return malformed(detail, self.text, token.start)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from inovasi.errors import MalformedQuery
 
@@ -61,29 +61,30 @@ def _short_string(quote: str) -> str:
     return rf"{quote}(?!{quote}{quote})(?:[^{quote}\\\n\r]|{_ESCAPE})*+{quote}"
 
 
-_GAP: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
-_TOKEN: Final = re.compile(
-    "|".join(
-        f"(?P<{kind}>{pattern})"
-        for kind, pattern in (
-            (Kind.IRI, rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_CODE_POINT})*+>"),
-            (
-                Kind.STRING,
-                "|".join(f(q) for q in ('"', "'") for f in (_long_string, _short_string)),
-            ),
-            (Kind.VARIABLE, rf"[?$][{_BASE}_0-9][{_BASE}_0-9{_EXTENDERS}]*+"),
-            (Kind.BLANK, rf"_:[{_BASE}_0-9](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+"),
-            (Kind.LANGUAGE, r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?+"),
-            (
-                Kind.NUMBER,
-                r"(?:[0-9]++\.[0-9]*+|\.[0-9]++|[0-9]++)[eE][+-]?+[0-9]++|[0-9]*+\.[0-9]++|[0-9]++",
-            ),
-            (Kind.SYMBOL, r"\^\^|\|\||&&|!=|<=|>=|[{}()\[\];,.+\-*/|^=!<>?~]"),
-        )
+_BETWEEN = r"(?:[ \t\r\n]++|#[^\r\n]*+)*+"
+_GAP: Final = re.compile(_BETWEEN)
+_TOKENS = "|".join(
+    f"(?P<{kind}>{pattern})"
+    for kind, pattern in (
+        (Kind.IRI, rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_CODE_POINT})*+>"),
+        (
+            Kind.STRING,
+            "|".join(f(q) for q in ('"', "'") for f in (_long_string, _short_string)),
+        ),
+        (Kind.VARIABLE, rf"[?$][{_BASE}_0-9][{_BASE}_0-9{_EXTENDERS}]*+"),
+        (Kind.BLANK, rf"_:[{_BASE}_0-9](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+"),
+        (Kind.LANGUAGE, r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?+"),
+        (
+            Kind.NUMBER,
+            r"(?:[0-9]++\.[0-9]*+|\.[0-9]++|[0-9]++)[eE][+-]?+[0-9]++|[0-9]*+\.[0-9]++|[0-9]++",
+        ),
+        (Kind.SYMBOL, r"\^\^|\|\||&&|!=|<=|>=|[{}()\[\];,.+\-*/|^=!<>?~]"),
     )
 )
+# With what stands before it: one look at the text for most tokens.
+_TOKEN: Final = re.compile(f"{_BETWEEN}(?:{_TOKENS})")
 # Looked up more quickly than by calling the class.
-_KINDS: Final[dict[str | None, Kind]] = {kind.value: kind for kind in Kind}
+_KINDS: Final[dict[str, Kind]] = {kind.value: kind for kind in Kind}
 _NAME: Final = re.compile(rf"[{_BASE}](?:[{_CHARS}]|\.++(?=[{_CHARS}]))*+")
 _LOCAL: Final = re.compile(
     rf"(?:(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]|{_PLX}|\.++(?=[{_CHARS}:]|{_PLX}))*+)?+"
@@ -96,19 +97,23 @@ def tokens(text: str) -> Iterator[Token]:
 
     MalformedQuery at the first character that begins none.
     """
-    length = len(text)
     position = 0
     # A prefix that starts inside a run of name characters ends with the run: none is read twice.
     run_end = 0
-    while (position := _end(_GAP, text, position)) < length:
+    while True:
         match = _TOKEN.match(text, position)
         if match is not None:
-            token = Token(_KINDS[match.lastgroup], match[0], position)
-        else:
-            if position >= run_end:
-                name = _NAME.match(text, position)
-                run_end = name.end() if name else position
-            token = _named(text, position, run_end)
+            kind = cast("str", match.lastgroup)
+            yield Token(_KINDS[kind], match[kind], match.start(kind))
+            position = match.end()
+            continue
+        position = _end(_GAP, text, position)
+        if position == len(text):
+            return
+        if position >= run_end:
+            name = _NAME.match(text, position)
+            run_end = name.end() if name else position
+        token = _named(text, position, run_end)
         yield token
         position += len(token.text)
 

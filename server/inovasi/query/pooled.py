@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inovasi.query import child
 from inovasi.query.answer import Answer
@@ -16,6 +16,8 @@ from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
 from inovasi.workers.pool import Limits, Pool
 from inovasi.workers.recipe import Recipe
+
+_NAMES: Final = tuple(item.name for item in fields(GuardedQuery))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +107,4 @@ def digest(text: str) -> str:
 
 
 def _fields(query: GuardedQuery) -> dict[str, Any]:
-    return {item.name: getattr(query, item.name) for item in fields(query)}
+    return {name: getattr(query, name) for name in _NAMES}
