@@ -7,6 +7,7 @@ import json
 import logging
 import threading
 import time
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TextIO
 
@@ -138,5 +139,10 @@ def _fields(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def _time(record: logging.LogRecord) -> str:
-    moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-    return f"{moment}.{int(record.msecs):03d}Z"
+    return f"{_second(int(record.created))}.{int(record.msecs):03d}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(second: int) -> str:
+    """Lines come by the hundred in one."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
