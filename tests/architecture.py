@@ -24,6 +24,8 @@ FORBIDDEN: Final = {
     "publishing": ("inovasi.serving", "flask"),
     "serving": ("inovasi.publishing",),
     "serving/protocol": ("flask", "werkzeug"),
+    "serving/asked": ("flask",),
+    "serving/answers": ("flask",),
     "knowledge": ("inovasi.publishing", "inovasi.serving", "flask"),
     "portals": ("inovasi.publishing", "inovasi.serving", "flask"),
     "resources": ("inovasi.publishing", "inovasi.serving", "inovasi.portals", "flask"),

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask, Request, Response
 from werkzeug.test import EnvironBuilder
 
-from inovasi.serving.delivery import WHOLE, deliver
+from inovasi.serving.codings import WHOLE
+from inovasi.serving.delivery import deliver
 
 TEXT = b"0123456789" * 1000
 

@@ -25,6 +25,8 @@ from inovasi.query.saved import SavedQuestion
 from inovasi.resources.asking import Asker
 from inovasi.serving import protocol
 from inovasi.serving.admin import Admin
+from inovasi.serving.answers import Answers
+from inovasi.serving.asked import Reader
 from inovasi.serving.bodies import Bodies
 from inovasi.serving.browse import Browse
 from inovasi.serving.cache import Cache, Shelf
@@ -33,6 +35,7 @@ from inovasi.serving.cite import Cite
 from inovasi.serving.compiled import keep_code
 from inovasi.serving.contradictions import Contradictions
 from inovasi.serving.crawlers import Crawlers, Served
+from inovasi.serving.dated import Dated
 from inovasi.serving.doc import Docs
 from inovasi.serving.dumps import Dumps
 from inovasi.serving.graphs import Graphs
@@ -101,14 +104,16 @@ def create_app(
     served = _served(releases, cataloguing)
     pages = Pages.load(config, engine.version, ours=bool(served.datasets))
     home = Home(Asker(asked), pages, questions)
-    views = _views(home, cataloguing, served, releases)
+    dated = Dated(asked)
+    views = _views(home, cataloguing, served, releases, dated)
     app.extensions[PREPARE] = partial(_prepare, app, home, views.search, views.crawlers)
     _add_addresses(app, views)
     _add_own_addresses(app, Health(engine, pool), metrics, Admin(config.token, pool))
     problems = Problems(pages)
     app.add_url_rule("/def/problem/<slug>", "problem", problems.kind)
     _surround(app, problems)
-    app.wsgi_app = _layers(app.wsgi_app, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
+    answers = Answers(app.wsgi_app, Reader(config), asked, dated)
+    app.wsgi_app = _layers(answers, config, engine, shelf, metrics)  # type: ignore[method-assign, assignment]
     return app
 
 
@@ -198,7 +203,11 @@ class _Views(NamedTuple):
 
 
 def _views(
-    home: Home, cataloguing: Cataloguing, served: Served, releases: Sequence[Release]
+    home: Home,
+    cataloguing: Cataloguing,
+    served: Served,
+    releases: Sequence[Release],
+    dated: Dated,
 ) -> _Views:
     config, asker, pages = cataloguing.config, home.asker, home.pages
     engine = asker.engine
@@ -215,7 +224,7 @@ def _views(
         Browse(asker, pages),
         search,
         Crawlers(asker, pages, releases, home.questions, served),
-        Endpoint(config, engine, home, ResultPages(engine, pages), sizing.read),
+        Endpoint(config, engine, home, ResultPages(engine, pages), sizing.read, dated),
         catalogue,
         Releases(releases, pages),
         Cite(engine, pages, releases, served.release, served.datasets),
@@ -286,10 +295,11 @@ def _add_trust(add: Callable[..., None], trust: _Trust) -> None:
 
 
 def _layers(
-    flask: WSGIApplication, config: Config, engine: Engine, shelf: Shelf | None, metrics: Metrics
+    answers: Answers, config: Config, engine: Engine, shelf: Shelf | None, metrics: Metrics
 ) -> WSGIApplication:
     """What a request goes through before Flask sees it, the innermost first."""
-    app, refuse = flask, Refusals(flask)
+    app: WSGIApplication = answers
+    refuse = Refusals(answers.app)
     longest = protocol.max_body_bytes(config.max_query_bytes)
     if shelf is not None:
         app = Cache(app, shelf, lambda: engine.version, longest)

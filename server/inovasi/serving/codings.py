@@ -13,6 +13,8 @@ from inovasi.serving.fields import items
 IDENTITY: Final = "identity"
 # Below, the headers weigh as much as what could be saved.
 SMALLEST: Final = 1024
+# Up to here a body is coded at once, so that its length is known and it can be kept.
+WHOLE: Final = 1024 * 1024
 
 _ALIASES: Final = {"x-gzip": "gzip"}
 _ENDINGS: Final = ("json", "xml", "-triples", "-quads", "/trig", "/javascript", "-turtle")

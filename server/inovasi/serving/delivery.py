@@ -10,8 +10,6 @@ from inovasi.errors import NotAcceptable
 from inovasi.serving import codings
 from inovasi.serving.conditional import Conditions, coded, held
 
-# Up to here an answer is coded at once, so that its length is known and it can be kept.
-WHOLE: Final = 1024 * 1024
 _READING: Final = frozenset({"GET", "HEAD"})
 _OK: Final = 200
 _BODILESS: Final = frozenset({204, 206, 304})
@@ -86,7 +84,7 @@ def _encode(response: Response, coding: str) -> None:
     size = response.content_length
     response.headers["Content-Encoding"] = coding
     response.direct_passthrough = False
-    if (size or 0) > WHOLE:
+    if (size or 0) > codings.WHOLE:
         response.response = codings.encode(response.iter_encoded(), coding, size)
         response.headers.pop("Content-Length", None)
         return
