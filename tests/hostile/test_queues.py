@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -36,6 +38,9 @@ def test_what_is_counted_for_a_page_is_not_waited_for(page: str, tmp_path: Path)
             replies = [connection.reply() for connection in wires]
         assert {reply.status if reply else 0 for reply in replies} == {200}
         assert victim.workers()["running"] == 1, "what they could have waited for has ended"
+        # Its end is nothing to wait for: the server would, before its own.
+        for worker in victim.below():
+            os.kill(worker, signal.SIGKILL)
 
 
 def test_more_long_queries_than_may_wait_are_told_at_once(victim: Victim) -> None:
