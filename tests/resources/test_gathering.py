@@ -72,6 +72,23 @@ def test_of_many_the_first_are_given_and_the_rest_is_counted_up_to_an_end(
     assert gather(asker, "id", {}).group(found).uncounted
 
 
+def test_the_first_of_many_are_found_and_counted_by_the_engine(
+    asker_of: AskerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "_FEW", 15)
+    asker = asker_of(
+        "".join(f"<id/x{each:03}> inov:within <id/a> .\n" for each in range(120))
+        + "<id/y> inov:score 1 ."
+    )
+    roles = {**INSIDE, "scored": "?thing inov:score 1"}
+    found = neighbours(asker, roles, most=10)
+    assert [(len(each.graphs), each.count) for each in found.values()] == [(10, 120), (1, 1)]
+    assert found["inside"].things == [entity(f"x{each:03}") for each in range(10)]
+    monkeypatch.setattr(gathering, "COUNTED", 50)
+    found = neighbours(asker, roles, most=10)
+    assert [each.count for each in found.values()] == [51, 1]
+
+
 def test_of_what_the_default_graph_knows_no_other_graph_is_believed(asker_of: AskerOf) -> None:
     asker, thing = asker_of(WORLD), entity("b")
     records = read_records(asker, ([thing], ["inov:year", "inov:rank", "inov:goal"]))

@@ -120,6 +120,16 @@ def test_what_has_no_label_goes_by_its_kind_and_the_end_of_its_identifier() -> N
     assert name_of(listing("hasil"), iris.ENTITY + "hasil/x", {}, "id").text == "hasil/x"
 
 
+def test_how_long_a_list_is_is_asked_once_for_a_state_of_the_data(asker_of: AskerOf) -> None:
+    asker = asker_of(WORLD)
+    inside = Wish("id", "name", narrowing=Narrowing(area_of("33.71")))
+    wishes = (Wish("id", "name"), inside) * 2
+    totals = [read_page(asker, listing("inovasi"), wish).total for wish in wishes]
+    assert totals == [3, 2, 3, 2]
+    # A bound is part of what was asked.
+    assert read_counts(asker, [listing("inovasi")], most=1) == [2]
+
+
 def test_counts_of_all_lists_are_bounded(asker_of: AskerOf) -> None:
     wanted = [listing(word) for word in ("inovasi", "wilayah-acuan", "visi")]
     assert read_counts(asker_of(WORLD), wanted) == [3, 1, 0]

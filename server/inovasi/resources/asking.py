@@ -85,7 +85,7 @@ class Asker:
     ``reference`` and ``values``, which let nothing else through.
 
     They count as cheap: visitors' long queries do not keep pages waiting. ``labels`` are those that
-    were read last, and ``orders`` which of some classes are above others.
+    were read last, ``orders`` which of some classes are above others, ``sizes`` how long lists are.
     """
 
     engine: Engine
@@ -93,6 +93,7 @@ class Asker:
     orders: Memory[Mapping[str, frozenset[str]]] = field(
         default_factory=Memory, compare=False, repr=False
     )
+    sizes: Memory[int] = field(default_factory=Memory, compare=False, repr=False)
 
     @property
     def version(self) -> str:

@@ -6,7 +6,7 @@ and what only another graph says carries that graph's name. Every question is bo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -20,6 +20,9 @@ from inovasi.resources.terms import Kind, Term
 # Of each role as many are shown, and as many counted.
 MOST: Final = 25
 COUNTED: Final = 10_000
+# Fewer statements are all read: to have them grouped and sorted takes longer than all the rest.
+_FEW: Final = 150
+_SOME: Final = """{ SELECT ("$role" AS ?role) ?thing ?graph WHERE { $anywhere } LIMIT $limit }"""
 # Among so many statements the first things are looked for.
 _SOUGHT: Final = 1_000
 _ROLE: Final = """{ SELECT ("$role" AS ?role) ?thing
@@ -172,35 +175,61 @@ def neighbours(asker: Asker, roles: Mapping[str, str], most: int = MOST) -> dict
 
     A thing that is outside of the default graph as well as within counts as being within.
     """
-    (rows,) = asker.together(neighbours_by(roles, most))
+    (rows,) = asker.together(neighbours_by(roles))
     return neighbours_of(asker, roles, rows, most)
 
 
-def neighbours_by(roles: Mapping[str, str], most: int = MOST) -> Question | None:
+def neighbours_by(roles: Mapping[str, str]) -> Question | None:
     """Asks for what ``neighbours_of`` takes; None without roles."""
-    names = "?role ?thing ?where ?least"
-    return Question(_union(_ROLE, roles, most + 1, names), {}) if roles else None
+    return Question(_union(_SOME, roles, _FEW, "?role ?thing ?graph"), {}) if roles else None
 
 
 def neighbours_of(
     asker: Asker, roles: Mapping[str, str], rows: Iterable[Row], most: int = MOST
 ) -> dict[str, Found]:
-    """The things in rows of role, thing and graphs; what is too long is counted."""
+    """The things in rows of role, thing and graph; those of which there may be more are asked for
+    in their order, and counted.
+    """
+    found: dict[str, dict[str, set[str]]] = {role: {} for role in roles}
+    seen: Counter[str] = Counter()
+    for role, thing, graph in rows:
+        seen[role.text] += 1
+        if thing.iri:
+            found[role.text].setdefault(thing.iri, set()).add(graph.text)
+    near = {
+        role: Found(
+            {each: _alone(things[each]) for each in sorted(things)[:most]},
+            min(len(things), COUNTED + 1),
+        )
+        for role, things in found.items()
+    }
+    long = {role: pattern for role, pattern in roles.items() if seen[role] >= _FEW}
+    return near | (_first(asker, long, most) if long else {})
+
+
+def _first(asker: Asker, roles: Mapping[str, str], most: int) -> dict[str, Found]:
+    """The first things of roles that have many."""
+    names = "?role ?thing ?where ?least"
+    rows, counted = asker.together(
+        Question(_union(_ROLE, roles, most + 1, names), {}),
+        Question(_union(_COUNT, roles, COUNTED + 1, "?role ?count"), {}),
+    )
+    counts = {role.text: int(count.text) for role, count in counted}
     found: dict[str, dict[str, tuple[str, ...]]] = {role: {} for role in roles}
     for role, thing, where, least in rows:
         if thing.iri:
             # The least one is empty where the default graph is among them.
             alone = where.text.split() if least.text else ()
             found[role.text][thing.iri] = tuple(sorted(alone))
-    long = {role: roles[role] for role, things in found.items() if len(things) > most}
-    counts = dict.fromkeys(roles, 0)
-    if long:
-        rows = asker.rows(_union(_COUNT, long, COUNTED + 1, "?role ?count"))
-        counts.update({role.text: int(count.text) for role, count in rows})
     return {
         role: Found(dict(sorted(things.items())[:most]), max(counts[role], len(things)))
         for role, things in found.items()
     }
+
+
+def _alone(graphs: set[str]) -> tuple[str, ...]:
+    """The graphs that say so; none where the default graph, which has no name, is among them."""
+    return () if "" in graphs else tuple(sorted(graphs))
 
 
 def _union(part: str, roles: Mapping[str, str], limit: int, names: str) -> str:

@@ -122,7 +122,12 @@ def name_of(listing: Listing, iri: str, labels: Mapping[str, Labels], language: 
 def _count(asker: Asker, listing: Listing, pattern: str, most: int) -> int:
     # Each of its classes may give a thing.
     rows = str(most * len(listing.classes))
-    return min(most, int(asker.rows(_COUNT, most=rows, pattern=pattern)[0][0].text))
+    version, key = asker.version, f"{rows} {pattern}"
+    known = asker.sizes.recall(version, (key,))
+    if key not in known:
+        known[key] = int(asker.rows(_COUNT, most=rows, pattern=pattern)[0][0].text)
+        asker.sizes.keep(version, known)
+    return min(most, known[key])
 
 
 def _unsorted(asker: Asker, pattern: str, start: int) -> list[str]:

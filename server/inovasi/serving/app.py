@@ -53,6 +53,7 @@ from inovasi.serving.proxies import behind_proxies
 from inovasi.serving.records import OTHER, Recorder, current
 from inovasi.serving.refusals import REFUSAL, Refusals
 from inovasi.serving.releases import Releases
+from inovasi.serving.rendering import quicken
 from inovasi.serving.reporting import Reporting
 from inovasi.serving.results import ResultPages
 from inovasi.serving.search import Search
@@ -128,6 +129,7 @@ def _flask(config: Config) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["originals"] = Originals.of(config)
+    quicken(app.jinja_env)
     keep_code(app.jinja_env)
     return app
 

@@ -24,7 +24,7 @@ _OPTIONS: Final = (
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
     *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
     *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
-    *("optimized", "finalize", "is_async"),
+    *("optimized", "finalize", "is_async", "code_generator_class"),
 )
 
 

@@ -68,7 +68,7 @@ def find(shape: Shape, asker: Asker, iri: str) -> dict[str, Found]:
 
 def around_of(shape: Shape, iri: str) -> Question | None:
     """Asks for what ``found_in`` takes; None where the shape has no roles."""
-    return neighbours_by(_roles(shape, iri), shape.most)
+    return neighbours_by(_roles(shape, iri))
 
 
 def found_in(shape: Shape, asker: Asker, iri: str, rows: Iterable[Row]) -> dict[str, Found]:
@@ -93,16 +93,41 @@ def know(
     """The values of the thing and of what was found, ``more`` besides, and all their names; of
     those that are ``doubted`` also what sources disagree about.
     """
+    about = told_of(shape, iri, found, *more)
+    rows, doubts = asker.together(about, doubts_about(doubted))
+    also = [thing for names, _ in more for thing in names]
+    return known_by(asker, language, [*named_in(iri, found), *also], rows, doubts)
+
+
+def told_of(
+    shape: Shape,
+    iri: str,
+    found: Mapping[str, Found],
+    *more: tuple[list[str], tuple[str, ...]],
+) -> Question | None:
+    """Asks for the values that ``know`` reads."""
     wanted = [
         (found[name].things, columns) for name, columns in shape.columns.items() if name in found
     ]
-    about = records_by(([iri], shape.own), *wanted, *more)
-    rows, doubts = asker.together(about, doubts_about(doubted))
-    records = records_of(rows)
-    things = [thing for each in found.values() for thing in each.things]
-    also = [thing for names, _ in more for thing in names]
-    named = [iri, *things, *also]
-    return gather(asker, language, records, named, doubts_of(doubts, language))
+    return records_by(([iri], shape.own), *wanted, *more)
+
+
+def known_by(
+    asker: Asker,
+    language: str,
+    named: Iterable[str],
+    rows: Iterable[Row],
+    doubts: Iterable[Row] = (),
+) -> Gathered:
+    """What the answers to ``told_of`` and to the question for doubts tell, with all names in it
+    and those of ``named``.
+    """
+    return gather(asker, language, records_of(rows), named, doubts_of(doubts, language))
+
+
+def named_in(iri: str, found: Mapping[str, Found]) -> list[str]:
+    """The thing and all that stands around it."""
+    return [iri, *(thing for each in found.values() for thing in each.things)]
 
 
 def arrange(shape: Shape, iri: str, found: Mapping[str, Found], known: Gathered) -> Around:

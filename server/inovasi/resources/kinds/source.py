@@ -104,21 +104,24 @@ class Source:
 def read(asker: Asker, iri: str, language: str, number: int = 1) -> Source:
     """The source with what a page of it states; NotFound for a page that is not there."""
     node = {"source": reference(iri)}
-    quoted, rows, near = asker.together(
+    cited, rows, near = asker.together(
         Question(_RANGES, node), Question(_OF_PAGE, node), around.around_of(SHAPE, iri)
     )
     # What several questions bring together is in no order.
-    ranges = sorted(map(_range, quoted))[:_MOST]
+    ranges = sorted(map(_range, cited))[:_MOST]
     stated = spoken(sorted(map(_statement, rows), key=_place)[:_MOST], language)
-    more = max(len(quoted), len(rows)) > _MOST
+    more = max(len(cited), len(rows)) > _MOST
     last = _last(max(len(ranges), len(stated)))
     if number > last:
         raise NotFound(f"There is no page {number}", f"the last one is {last}")
     shown = slice((number - 1) * SIZE, number * SIZE)
-    passages, statements = _passages(asker, ranges[shown], language), stated[shown]
     found = around.found_in(SHAPE, asker, iri, near)
+    quoting, writing = _about(ranges[shown])
+    quoted, written, told = asker.together(quoting, writing, around.told_of(SHAPE, iri, found))
+    passages, statements = _passages(ranges[shown], quoted, written, language), stated[shown]
     every = [*statements, *(each for passage in passages for each in passage.statements)]
-    known = around.know(SHAPE, asker, iri, language, found, (_named(every), ()))
+    named = [*around.named_in(iri, found), *_named(every)]
+    known = around.known_by(asker, language, named, told)
     thing = around.arrange(SHAPE, iri, found, known)
     return Source(thing, tuple(ranges), passages, len(stated), statements, more, number)
 
@@ -136,15 +139,20 @@ def _range(row: tuple[Term, ...]) -> Range:
     return Range(whole(start.text), whole(end.text), quotation.iri)
 
 
-def _passages(asker: Asker, ranges: list[Range], language: str) -> tuple[Passage, ...]:
-    block = values(each.iri for each in ranges)
-    if not block:
-        return ()
-    names = {"quotations": block}
-    stated, found = asker.together(Question(_OF_QUOTATIONS, names), Question(_WRITTEN, names))
+def _about(ranges: list[Range]) -> tuple[Question | None, Question | None]:
+    """Asks for what quotations state, and for their words."""
+    names = {"quotations": values(each.iri for each in ranges)}
+    if not names["quotations"]:
+        return None, None
+    return Question(_OF_QUOTATIONS, names), Question(_WRITTEN, names)
+
+
+def _passages(
+    ranges: list[Range], stated: Iterable[Row], told: Iterable[Row], language: str
+) -> tuple[Passage, ...]:
     quoted = _quoted(stated, language)
     written: dict[str, tuple[str, str]] = {}
-    for quotation, paragraph, words in found:
+    for quotation, paragraph, words in told:
         written.setdefault(quotation.iri, (paragraph.text, words.text))
     return tuple(
         Passage(
