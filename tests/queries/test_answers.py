@@ -30,6 +30,7 @@ def server() -> Iterator[HTTPConnection]:
     deadline.start()
     try:
         host, port = _announced(process)
+        deadline.cancel()
         connection = HTTPConnection(host, port, timeout=SECONDS)
         yield connection
         connection.close()
