@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import threading
 import time
 from collections.abc import Iterator
 
@@ -120,3 +121,20 @@ def test_silence_past_the_deadline_is_a_timeout(ends: Ends) -> None:
         channel.receive(time.monotonic() + 0.05)
     with pytest.raises(TimeoutError):
         channel.receive(time.monotonic() - 1)
+
+
+@pytest.mark.parametrize("pause", [0.01, 10])
+def test_a_message_that_is_read_too_slowly_is_a_timeout(ends: Ends, pause: float) -> None:
+    near, channel = ends
+    begun, left = time.monotonic(), threading.Event()
+
+    def reads() -> None:
+        while not left.wait(pause):
+            near.recv(16_000)
+
+    reading = Call(reads)
+    with pytest.raises(TimeoutError):
+        channel.send(Frame({}, bytes(4_000_000)), begun + 1)
+    assert time.monotonic() < begun + 1.8
+    left.set()
+    reading.finish()

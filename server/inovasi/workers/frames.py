@@ -16,6 +16,8 @@ MAX_PART: Final = 64 * 1024 * 1024
 _LENGTHS: Final = struct.Struct("!II")
 # Small enough that the buffer for it comes from the heap and not from the kernel each time.
 _CHUNK: Final = 16 * 1024
+# As much as goes out in one wait: the system has a new one, as long, for each piece that it makes.
+_PIECE: Final = 32 * 1024
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DESCRIPTOR: Final = array.array("i", [0]).itemsize
 _SPACE: Final = socket.CMSG_SPACE(_DESCRIPTOR)
@@ -61,13 +63,14 @@ class Channel:
         head = _ENCODE(frame.head).encode()
         data = _LENGTHS.pack(len(head), len(frame.body)) + head + frame.body
         rights = [] if frame.descriptor is None else [_rights(frame.descriptor)]
-        self._limit(socket.SO_SNDTIMEO, until)
-        try:
-            sent = self._end.sendmsg([data], rights)
-            if sent < len(data):
-                self._end.sendall(data[sent:])
-        except BlockingIOError:
-            raise TimeoutError(_LATE) from None
+        at = 0
+        while at < len(data):
+            self._limit(socket.SO_SNDTIMEO, until)
+            try:
+                at += self._end.sendmsg([data[at : at + _PIECE]], rights)
+            except BlockingIOError:
+                raise TimeoutError(_LATE) from None
+            rights = []
 
     def receive(self, until: float | None = None) -> Frame:
         descriptors: list[int] = []
