@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
+from inovasi.errors import MalformedQuery
+from inovasi.serving import asked
 from inovasi.serving.refusals import Refusals
 from tests.serving.support import call, environ
 
@@ -48,3 +53,26 @@ def test_one_that_fails_keeps_no_other_from_its_turn() -> None:
     for _ in range(2):
         with pytest.raises(LookupError, match="no page"):
             call(refusals, environ())
+
+
+class Long:
+    """What a query was cut into when it turned out to be wrong."""
+
+
+def test_an_error_leaves_nothing_behind(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[weakref.ref[Long]] = []
+
+    def guard(*_: object) -> None:
+        held = Long()
+        seen.append(weakref.ref(held))
+        raise MalformedQuery("line 1", 1, 1)
+
+    monkeypatch.setattr(asked, "guard", guard)
+    gc.disable()
+    try:
+        assert client.get("/sparql?query=ASK").status_code == 400
+        assert [each() for each in seen] == [None]
+    finally:
+        gc.enable()

@@ -321,9 +321,17 @@ def _surround(app: Flask, problems: Problems) -> None:
 
 
 def _refuse() -> None:
-    """Raises what a layer found wrong, so that it is answered like any other error."""
-    if REFUSAL in request.environ:
-        raise request.environ[REFUSAL]
+    """Raises what a layer found wrong, so that it is answered like any other error.
+
+    The environment must not hold it any longer: an error leads to all that was at hand where it
+    was raised, megabytes for a long query, which would hold each other until they are searched for.
+    """
+    error = request.environ.pop(REFUSAL, None)
+    if error is not None:
+        try:
+            raise error
+        finally:
+            del error
 
 
 def _finish(response: Response) -> Response:
