@@ -51,13 +51,14 @@ def post(app: Bodies, content: bytes = b"ASK{}", /, **values: Any) -> Said:
     return call(app, environ(body=content, **{"CONTENT_TYPE": DIRECT, **values}))
 
 
-@pytest.mark.parametrize("kind", [DIRECT, FORM, f"{DIRECT}; charset=utf-8"])
+@pytest.mark.parametrize("kind", [DIRECT, FORM, f"{DIRECT}; charset=utf-8", DIRECT.upper()])
 def test_a_body_is_at_hand(kind: str) -> None:
     assert post(layer(), CONTENT_TYPE=kind).body == b"ASK{}"
 
 
-def test_a_body_shorter_than_told_is_no_query() -> None:
-    assert post(layer(), CONTENT_LENGTH="99").status[:3] == "400"
+@pytest.mark.parametrize("kind", [DIRECT, "Application/SPARQL-Query"])
+def test_a_body_shorter_than_told_is_no_query(kind: str) -> None:
+    assert post(layer(), CONTENT_LENGTH="99", CONTENT_TYPE=kind).status[:3] == "400"
 
 
 @pytest.mark.parametrize(

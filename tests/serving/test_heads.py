@@ -49,6 +49,27 @@ def test_what_is_no_field_may_be_long() -> None:
     assert call(Heads(names, names), environ(query="x" * 60_000)).status == "200 Said"
 
 
+@pytest.mark.parametrize("path", ["//sparql", "///sparql", "sparql"])
+@pytest.mark.parametrize("query", ["query=ASK{}", "", "query=ASK"])
+def test_a_path_is_the_one_for_which_flask_takes_it(
+    client: FlaskClient, path: str, query: str
+) -> None:
+    expected = client.get(f"/sparql?{query}")
+    written = {"PATH_INFO": path, "QUERY_STRING": query}
+    answer = client.get("/", environ_overrides=written)
+    assert (answer.status_code, answer.data) == (expected.status_code, expected.data)
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql?query=ASK{}", "/nothing"])
+@pytest.mark.parametrize("method", ["get", "Get", "head", "pOST", "x"])
+def test_a_method_in_small_letters_is_none(client: FlaskClient, path: str, method: str) -> None:
+    # The client of the tests writes them in capitals.
+    answer = client.get(path, environ_overrides={"REQUEST_METHOD": method})
+    problem: Any = answer.json
+    assert (answer.status_code, problem["detail"]) == (400, f"{method} is no method")
+    assert problem["remedy"] == f"write it in capitals: {method.upper()}"
+
+
 @pytest.mark.parametrize("date", [YEAR, SECOND])
 @pytest.mark.parametrize("path", ["/", "/static/style.css", "/sparql?query=ASK{}", "/nothing"])
 @pytest.mark.parametrize("field", ["If-Modified-Since", "If-Unmodified-Since", "If-Range"])

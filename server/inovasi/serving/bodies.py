@@ -47,7 +47,7 @@ class Bodies:
         """The bytes to ask for; 0 where the body is left to whoever turns the request away."""
         if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != ADDRESS:
             return 0
-        if not environ.get("CONTENT_TYPE", "").startswith(_READ):
+        if not environ.get("CONTENT_TYPE", "").lower().startswith(_READ):
             return 0
         length = environ.get("CONTENT_LENGTH") or ""
         told = int(length) if length.isascii() and length.isdigit() else 0

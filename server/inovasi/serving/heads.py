@@ -1,5 +1,6 @@
-"""What the fields of a request may be, before anything reads them.
+"""What the head of a request may be, before anything reads it.
 
+A request is what Flask takes it for, so that no layer may miss one that is written unusually.
 Each field is read by several grammars, in time that grows with its length; and a date with a number
 that no calendar has is an error for some of those who read it.
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
-from inovasi.errors import FieldsTooLarge
+from inovasi.errors import FieldsTooLarge, MalformedRequest
 from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ _NO_DATE: Final = "none"
 
 
 class Heads:
-    """Passes requests on; one with too much in its fields goes, without them, to ``refuse``."""
+    """Passes requests on, with one slash before the path.
+
+    One with too much in its fields goes, without them, to ``refuse``; and one whose method is not
+    in capitals, which Flask would take for another one (RFC 9110, 9.1).
+    """
 
     def __init__(self, app: WSGIApplication, refuse: WSGIApplication) -> None:
         self._app = app
@@ -43,6 +48,14 @@ class Heads:
         for name in _DATES:
             if name in environ and _is_beyond(environ[name]):
                 environ[name] = _NO_DATE
+        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
+        if path[:1] != "/" or path[1:2] == "/":
+            environ["PATH_INFO"] = "/" + path.lstrip("/")
+        if method != method.upper():
+            environ[REFUSAL] = MalformedRequest(
+                f"{method} is no method", f"write it in capitals: {method.upper()}"
+            )
+            return self._refuse(environ, start_response)
         return self._app(environ, start_response)
 
     def _turn_away(
