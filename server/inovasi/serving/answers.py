@@ -63,11 +63,11 @@ class Answers:
             return self._run(asked, [_VARY, ("Cache-Control", "no-store")], "")
         dated = self._dated
         tag = query_tag(self._engine.version, asked.query, asked.choice)
-        fresh = [_VARY, ("Cache-Control", FRESH), *dated.headers()]
+        fresh = [_VARY, ("Cache-Control", FRESH)]
         known = held(asked.conditions, [coded(tag, name) for name in asked.codings], dated.moment())
         if known is not None:
             return "304 NOT MODIFIED", [*fresh, ("ETag", f'"{known}"')], []
-        return self._run(asked, fresh, tag)
+        return self._run(asked, [*fresh, *dated.headers()], tag)
 
     def _run(
         self, asked: Asked, headers: Headers, tag: str
@@ -122,7 +122,8 @@ def _coded(answer: Answer, coding: str) -> tuple[int | None, Iterable[bytes]]:
     pieces = codings.encode(answer.pieces(), coding, answer.size)
     if answer.size > codings.WHOLE:
         return None, _Body(answer, pieces)
-    content = b"".join(pieces)
+    with answer:
+        content = b"".join(pieces)
     return len(content), [content]
 
 
