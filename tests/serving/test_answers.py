@@ -12,12 +12,13 @@ from inovasi.errors import MalformedQuery, OutOfTime
 from inovasi.query.answer import Answer
 from inovasi.query.formats import Format
 from inovasi.query.guard import GuardedQuery
+from inovasi.query.pooled import digest
 from inovasi.serving import codings
 from inovasi.serving.answers import ROUTE, Answers
 from inovasi.serving.asked import ASKED, Asked, Described, Reader
 from inovasi.serving.codings import WHOLE
 from inovasi.serving.dated import Dated
-from inovasi.serving.records import Record, Recorder
+from inovasi.serving.records import COMPLETE, Record, Recorder
 from inovasi.serving.refusals import REFUSAL
 from tests.serving.support import call, environ
 
@@ -199,6 +200,10 @@ def test_the_record_says_who_answered() -> None:
     seen: list[Record] = []
     call(Recorder(layer(Told()), seen.append), get())
     assert [(record.route, record.status, record.size) for record in seen] == [(ROUTE, 200, 3000)]
+    call(Recorder(layer(Told()), seen.append), get(HTTP_IF_NONE_MATCH="*"))
+    held = seen[1]
+    assert (held.route, held.status, held.outcome) == (ROUTE, 304, COMPLETE)
+    assert held.query == digest(ROWS)
 
 
 def test_what_was_understood_is_there_for_whoever_comes_next() -> None:

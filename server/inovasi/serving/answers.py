@@ -13,12 +13,13 @@ from inovasi.query.answer import Answer
 from inovasi.query.engine import Engine
 from inovasi.query.formats import Choice
 from inovasi.query.guard import GuardedQuery
+from inovasi.query.pooled import digest
 from inovasi.serving import codings
 from inovasi.serving.asked import ASKED, Asked, Reader
 from inovasi.serving.cache import ADDRESS
 from inovasi.serving.conditional import FRESH, coded, held, tag_of
 from inovasi.serving.dated import Dated
-from inovasi.serving.records import current
+from inovasi.serving.records import COMPLETE, current
 from inovasi.serving.refusals import REFUSAL
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Answers:
         fresh = [_VARY, ("Cache-Control", FRESH)]
         known = held(asked.conditions, [coded(tag, name) for name in asked.codings], dated.moment())
         if known is not None:
+            record = current()
+            record.query, record.outcome = digest(asked.query.text), COMPLETE
             return "304 NOT MODIFIED", [*fresh, ("ETag", f'"{known}"')], []
         return self._run(asked, [*fresh, *dated.headers()], tag)
 

@@ -14,7 +14,7 @@ from inovasi.query.formats import HTML, Choice
 from inovasi.query.guard import GuardedQuery, Limits, guard
 from inovasi.query.request import QueryRequest
 from inovasi.serving import codings, protocol
-from inovasi.serving.conditional import Conditions
+from inovasi.serving.conditional import Conditions, conditions
 from inovasi.serving.negotiation import negotiate
 from inovasi.serving.shares import READ_AT_ONCE, WAITING
 
@@ -26,7 +26,6 @@ ASKED: Final = "inovasi.asked"
 # Characters from which on a query waits for its turn to be read.
 LONG: Final = 4096
 PATIENCE_S: Final = 2.0
-_READING: Final = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Reader:
             return Described(accept, operation.format)
         query = self._guarded(operation.query, environ["REQUEST_METHOD"])
         choice = negotiate(accept, query.form, operation.format, (HTML,))
-        return Asked(query, choice, possible, _conditions(environ), operation.format)
+        return Asked(query, choice, possible, conditions(environ), operation.format)
 
     def _operation(self, environ: WSGIEnvironment) -> protocol.Operation:
         head = protocol.Head(
@@ -126,13 +125,6 @@ def _length(environ: WSGIEnvironment) -> int | None:
     """As told; what is no number is none."""
     told = environ.get("CONTENT_LENGTH") or ""
     return int(told) if told.isascii() and told.isdigit() else None
-
-
-def _conditions(environ: WSGIEnvironment) -> Conditions:
-    """Those of a request that reads; others have none here."""
-    if environ["REQUEST_METHOD"] not in _READING:
-        return Conditions()
-    return Conditions(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE"))
 
 
 def _too_many() -> Busy:

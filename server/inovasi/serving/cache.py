@@ -46,8 +46,8 @@ _VARYING: Final = {
 # Kinds of bodies; any other is turned away without being read.
 _READ: Final = (protocol.DIRECT, protocol.FORM)
 _LOOKED_AT: Final = ("PATH_INFO", "QUERY_STRING", *_PLACE, *_VARYING.values())
-# Requests with these are rare, and Flask knows what they mean.
-_LEFT_TO_FLASK: Final = (
+# Requests with these are rare, and whoever answers knows what they mean.
+_LEFT_TO_OTHERS: Final = (
     *("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE"),
     *("HTTP_TRANSFER_ENCODING", "HTTP_CONTENT_ENCODING"),
 )
@@ -141,7 +141,7 @@ class Cache:
 
     def _key(self, environ: WSGIEnvironment) -> Key | None:
         method = _METHODS.get(environ["REQUEST_METHOD"])
-        if method is None or any(environ.get(name) for name in _LEFT_TO_FLASK):
+        if method is None or any(environ.get(name) for name in _LEFT_TO_OTHERS):
             return None
         seen = [environ.get(name) for name in _LOOKED_AT]
         length = environ.get("CONTENT_LENGTH") or "0"

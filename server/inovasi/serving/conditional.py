@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 # Answers may be kept for a minute without asking; then the tag is compared.
 FRESH: Final = "public, max-age=60, must-revalidate"
 _TAG: Final = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*+)"')
+_READING: Final = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Conditions:
 
     if_none_match: str | None = None
     if_modified_since: str | None = None
+
+
+def conditions(environ: Mapping[str, Any]) -> Conditions:
+    """Those of a request that reads, from its environment in WSGI; others have none here."""
+    if environ["REQUEST_METHOD"] not in _READING:
+        return Conditions()
+    return Conditions(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE"))
 
 
 def tag_of(*parts: str) -> str:
@@ -33,17 +41,17 @@ def coded(tag: str, coding: str) -> str:
     return tag if coding == "identity" else f"{tag}-{coding}"
 
 
-def held(conditions: Conditions, tags: Iterable[str], modified: datetime | None) -> str | None:
+def held(asked: Conditions, tags: Iterable[str], modified: datetime | None) -> str | None:
     """The one of the tags whose answer the client has, None where it has to be sent.
 
     Tags are compared weakly; dates count only where there are no tags (13.2.2).
     """
     possible = list(tags)
-    if conditions.if_none_match is not None:
-        wanted = conditions.if_none_match.strip()
+    if asked.if_none_match is not None:
+        wanted = asked.if_none_match.strip()
         known = possible if wanted == "*" else _TAG.findall(wanted)
         return next((tag for tag in possible if tag in known), None)
-    since = _date(conditions.if_modified_since)
+    since = _date(asked.if_modified_since)
     if since is None or modified is None or modified > since:
         return None
     return next(iter(possible), None)

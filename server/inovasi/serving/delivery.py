@@ -8,9 +8,8 @@ from flask import Request, Response
 
 from inovasi.errors import NotAcceptable
 from inovasi.serving import codings
-from inovasi.serving.conditional import Conditions, coded, held
+from inovasi.serving.conditional import coded, conditions, held
 
-_READING: Final = frozenset({"GET", "HEAD"})
 _OK: Final = 200
 _BODILESS: Final = frozenset({204, 206, 304})
 
@@ -33,15 +32,6 @@ def deliver(response: Response, request: Request) -> Response:
     if coding != codings.IDENTITY:
         _encode(response, coding)
     return response
-
-
-def conditions(request: Request) -> Conditions:
-    """Those of a request that reads; others have none here."""
-    if request.method not in _READING:
-        return Conditions()
-    return Conditions(
-        request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since")
-    )
 
 
 def _asks(request: Request) -> bool:
@@ -76,7 +66,7 @@ def _acceptable(request: Request) -> tuple[str, ...]:
 def _is_held(response: Response, request: Request, tag: str) -> bool:
     return (
         response.status_code == _OK
-        and held(conditions(request), [tag], response.last_modified) is not None
+        and held(conditions(request.environ), [tag], response.last_modified) is not None
     )
 
 

@@ -12,8 +12,7 @@ from inovasi.errors import BeingMade, Inexpressible, NotFound
 from inovasi.portals.editions import Edition
 from inovasi.portals.formats import BY_NAME, DumpFormat
 from inovasi.portals.shelf import RETRY_S, Dump, Shelf
-from inovasi.serving.conditional import held
-from inovasi.serving.delivery import conditions
+from inovasi.serving.conditional import conditions, held
 from inovasi.serving.ranges import part, still_holds
 
 PATIENCE_S: Final = 8.0
@@ -95,7 +94,8 @@ def _file(dump: Dump, form: DumpFormat) -> Response:
     response.set_etag(dump.sha256)
     response.headers["Accept-Ranges"] = "bytes"
     response.content_length = dump.size
-    if request.method != "GET" or held(conditions(request), [dump.sha256], None) is not None:
+    wishes = conditions(request.environ)
+    if request.method != "GET" or held(wishes, [dump.sha256], None) is not None:
         # Whoever finishes the answer makes it one without a body.
         return response
     asked = None

@@ -26,8 +26,8 @@ from inovasi.query.formats import FORMATS, HTML, Choice, Format
 from inovasi.query.table import Cell
 from inovasi.query.writing import graph_bytes, quad_bytes
 from inovasi.serving.codings import OFFERED
-from inovasi.serving.conditional import FRESH, coded, held, tag_of
-from inovasi.serving.delivery import conditions, not_modified
+from inovasi.serving.conditional import FRESH, coded, conditions, held, tag_of
+from inovasi.serving.delivery import not_modified
 from inovasi.serving.keeping import Keeper
 from inovasi.serving.negotiation import choose_by
 from inovasi.serving.pages import Pages
@@ -130,7 +130,7 @@ class Releases:
         found = self._read(old, new)
         _known(found, dataset, entity)
         # Who has it is not made to wait until it is written again.
-        known = held(conditions(request), [coded(tag, name) for name in OFFERED], None)
+        known = held(conditions(request.environ), [coded(tag, name) for name in OFFERED], None)
         if known is not None:
             response = not_modified(Response())
         elif is_page:
