@@ -126,7 +126,7 @@ class _Template:
 
 @dataclass(slots=True)
 class _Reader:
-    """One pass over the tokens; each ``_check`` looks at a token and its neighbours."""
+    """One pass over the tokens; each ``_check`` or ``_take`` is for one of them."""
 
     text: str
     limits: Limits
