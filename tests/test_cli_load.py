@@ -47,6 +47,17 @@ def is_working(store: Path) -> bool:
 
 
 @contextmanager
+def loading(file: Path, store: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that loads the file, and that ends with the test whatever becomes of it."""
+    process = start("load", file, "--store", store)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
 def serving(*arguments: str | Path) -> Iterator[tuple[str, str]]:
     """A server, what it says first, and its address."""
     process = start("serve", "--port", "0", "--workers", "1", *arguments)
@@ -127,22 +138,22 @@ def test_a_second_load_at_once_is_one_line(store: Path, tmp_path: Path) -> None:
 
 
 def test_two_loads_one_after_the_other_do_not_meet(store: Path, many: Path) -> None:
-    first = start("load", many, "--store", store)
-    assert eventually(lambda: is_working(store), PATIENCE_S)
-    second = run("load", many, "--store", store)
-    assert "Another process is writing" in second.stderr
-    output, errors = first.communicate(timeout=60)
+    with loading(many, store) as first:
+        assert eventually(lambda: is_working(store), PATIENCE_S)
+        second = run("load", many, "--store", store)
+        assert "Another process is writing" in second.stderr
+        output, errors = first.communicate(timeout=60)
     assert errors == ""
     assert "version 2 holds 400,000 statements" in output
 
 
 @linux_only
 def test_ctrl_c_ends_a_load_and_leaves_the_store_as_it_was(store: Path, many: Path) -> None:
-    process = start("load", many, "--store", store)
-    assert eventually(lambda: is_working(store), PATIENCE_S)
-    process.send_signal(signal.SIGINT)
-    # click ends the line on which the terminal shows ^C.
-    assert process.communicate(timeout=5) == ("", "\n")
+    with loading(many, store) as process:
+        assert eventually(lambda: is_working(store), PATIENCE_S)
+        process.send_signal(signal.SIGINT)
+        # click ends the line on which the terminal shows ^C.
+        assert process.communicate(timeout=PATIENCE_S) == ("", "\n")
     assert process.returncode == 130
     assert names(store) == ["current", "v1"]
     assert len(content(store)) == 10
@@ -153,11 +164,9 @@ def test_ctrl_c_ends_a_load_and_leaves_the_store_as_it_was(store: Path, many: Pa
 def test_a_load_that_is_killed_leaves_the_old_version(
     store: Path, many: Path, tmp_path: Path, seconds: float
 ) -> None:
-    process = start("load", many, "--store", store)
-    assert eventually(lambda: is_working(store), PATIENCE_S)
-    time.sleep(seconds)
-    process.kill()
-    process.communicate(timeout=5)
+    with loading(many, store):
+        assert eventually(lambda: is_working(store), PATIENCE_S)
+        time.sleep(seconds)
     assert version_of(store).number == 1
     assert len(content(store)) == 10
     assert eventually(lambda: not is_held(store))

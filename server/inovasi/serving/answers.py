@@ -72,15 +72,14 @@ class Answers:
             return "304 NOT MODIFIED", [*fresh, ("ETag", f'"{known}"')], []
         return self._run(asked, [*fresh, *dated.headers()], tag)
 
-    def _run(
-        self, asked: Asked, headers: Headers, tag: str
-    ) -> tuple[str, Headers, Iterable[bytes]]:
+    def _run(self, asked: Asked, more: Headers, tag: str) -> tuple[str, Headers, Iterable[bytes]]:
         answer = self._engine.answer(asked.query, asked.choice.format)
         coding = codings.chosen(asked.codings, asked.choice.media_type, answer.size)
         length, body = _coded(answer, coding)
-        headers.append(("Content-Type", asked.choice.content_type))
+        headers: Headers = [("Content-Type", asked.choice.content_type)]
         if length is not None:
             headers.append(("Content-Length", str(length)))
+        headers += more
         if coding != codings.IDENTITY:
             headers.append(("Content-Encoding", coding))
         if tag:
