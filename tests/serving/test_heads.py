@@ -60,6 +60,11 @@ def test_a_path_is_the_one_for_which_flask_takes_it(
     assert (answer.status_code, answer.data) == (expected.status_code, expected.data)
 
 
+def test_without_a_path_nothing_is_answered_but_where_it_is(client: FlaskClient) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/")
+
+
 @pytest.mark.parametrize("path", ["/", "/sparql?query=ASK{}", "/nothing"])
 @pytest.mark.parametrize("method", ["get", "Get", "head", "pOST", "x"])
 def test_a_method_in_small_letters_is_none(client: FlaskClient, path: str, method: str) -> None:

@@ -49,7 +49,8 @@ class Heads:
             if name in environ and _is_beyond(environ[name]):
                 environ[name] = _NO_DATE
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if path[:1] != "/" or path[1:2] == "/":
+        # Without any path nothing is asked for.
+        if path and (path[0] != "/" or path[1:2] == "/"):
             environ["PATH_INFO"] = "/" + path.lstrip("/")
         if method != method.upper():
             environ[REFUSAL] = MalformedRequest(
