@@ -7,7 +7,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -32,8 +31,6 @@ def load_app(config: Config, line: Connection) -> WSGIApplication:
     """The application, once its queries are answered; tells the main process how it went."""
     # Ctrl-C reaches every process of a terminal's group; the main process alone is to act on it.
     os.setpgrp()
-    # A thread that reads a long query gives way to the others five times as often as usual.
-    sys.setswitchinterval(0.001)
     atexit.register(_leave)
     stopping = _Stopping(min(config.timeout, GRACE_S))
     threading.Thread(target=stopping.end_with_parent, daemon=True).start()
