@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from inovasi import cli, errors
 from inovasi.config import SETTINGS
 from inovasi.portals.ckan.command import VARIABLE as CKAN_TOKEN
+from inovasi.resources.asking import LISTS
 from inovasi.resources.remembering import MOST
 from inovasi.serving.problems import InternalError
 from tests.serving.support import pooled
@@ -90,8 +91,10 @@ def test_every_address_and_every_figure_is_named(tmp_path: Path) -> None:
     assert stated == counted
 
 
-def test_how_many_names_are_remembered_is_said() -> None:
-    assert f"the last {MOST:,} things" in OPERATING.replace("\n  ", " ")
+def test_how_many_names_and_lists_are_remembered_is_said() -> None:
+    text = OPERATING.replace("\n  ", " ")
+    assert f"the last {MOST:,} things" in text
+    assert f"the last {LISTS} lists" in text
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -18,6 +18,7 @@ from inovasi.errors import (
     UnsupportedMediaType,
 )
 from inovasi.query.request import QueryRequest
+from inovasi.serving import protocol
 from inovasi.serving.protocol import (
     DIRECT,
     FORM,
@@ -193,3 +194,20 @@ def test_every_query_arrives_as_it_was_sent(text: str) -> None:
     assert read(urlencode({"query": text}).encode(), None) == expected
     assert read(b"", Body(FORM, urlencode({"query": text}).encode())) == expected
     assert read(b"", Body(DIRECT, text.encode())) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "length"),
+    [
+        *((None, None), ("", None), ("0", 0), ("12", 12), ("9" * 20, int("9" * 20))),
+        *(("-1", None), ("+1", None), ("1_0", None), ("\u0661", None), ("9" * 5000, None)),
+    ],
+)
+def test_a_length_is_a_number_that_a_body_can_have(header: str | None, length: int | None) -> None:
+    assert protocol.told_length(header) == length
+
+
+@pytest.mark.parametrize("kind", [protocol.FORM, protocol.DIRECT, "Application/SPARQL-query; x=y"])
+def test_two_kinds_of_bodies_are_read_in_whatever_letters(kind: str) -> None:
+    assert protocol.is_read(kind)
+    assert not protocol.is_read(f"x{kind}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from inovasi import iris
@@ -20,6 +21,8 @@ Row = tuple[Term, ...]
 # RFC 3987 as SPARQL has it: no sign that could end the IRI in a query.
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff]*")
 _LONGEST: Final = 2048
+# Lists of which the length is remembered: what one was narrowed to may be long.
+LISTS: Final = 500
 _OUTWARD: Final = "SERVICE"
 # What stands before WHERE: a variable by itself, or what it is made from.
 _VARIABLE: Final = re.compile(r"\bAS \?(\w+)\)|(?<!\S)\?(\w+)(?!\S)")
@@ -93,7 +96,9 @@ class Asker:
     orders: Memory[Mapping[str, frozenset[str]]] = field(
         default_factory=Memory, compare=False, repr=False
     )
-    sizes: Memory[int] = field(default_factory=Memory, compare=False, repr=False)
+    sizes: Memory[int] = field(
+        default_factory=partial(Memory[int], LISTS), compare=False, repr=False
+    )
 
     @property
     def version(self) -> str:

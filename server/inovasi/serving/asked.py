@@ -83,7 +83,7 @@ class Reader:
             environ["REQUEST_METHOD"],
             environ.get("QUERY_STRING", "").encode("latin-1"),
             environ.get("CONTENT_TYPE", ""),
-            _length(environ),
+            protocol.told_length(environ.get("CONTENT_LENGTH")),
             environ.get("HTTP_CONTENT_ENCODING", ""),
             environ.get("HTTP_TRANSFER_ENCODING", ""),
         )
@@ -119,12 +119,6 @@ class Reader:
                 self._turns.release()
         finally:
             self._line.release()
-
-
-def _length(environ: WSGIEnvironment) -> int | None:
-    """As told; what is no number is none."""
-    told = environ.get("CONTENT_LENGTH") or ""
-    return int(told) if told.isascii() and told.isdigit() else None
 
 
 def _too_many() -> Busy:

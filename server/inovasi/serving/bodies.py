@@ -20,8 +20,6 @@ from inovasi.serving.refusals import REFUSAL
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Kinds of bodies; any other is turned away without being read.
-_READ: Final = (protocol.DIRECT, protocol.FORM)
 _RETRY_S: Final = 2
 
 
@@ -47,10 +45,9 @@ class Bodies:
         """The bytes to ask for; 0 where the body is left to whoever turns the request away."""
         if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != ADDRESS:
             return 0
-        if not environ.get("CONTENT_TYPE", "").lower().startswith(_READ):
+        if not protocol.is_read(environ.get("CONTENT_TYPE", "")):
             return 0
-        length = environ.get("CONTENT_LENGTH") or ""
-        told = int(length) if length.isascii() and length.isdigit() else 0
+        told = protocol.told_length(environ.get("CONTENT_LENGTH")) or 0
         return told if told <= self._longest else 0
 
     def _read(self, environ: WSGIEnvironment, length: int) -> RequestError | None:

@@ -43,8 +43,6 @@ _VARYING: Final = {
     "accept-language": "HTTP_ACCEPT_LANGUAGE",
     "cookie": "HTTP_COOKIE",
 }
-# Kinds of bodies; any other is turned away without being read.
-_READ: Final = (protocol.DIRECT, protocol.FORM)
 _LOOKED_AT: Final = ("PATH_INFO", "QUERY_STRING", *_PLACE, *_VARYING.values())
 # Requests with these are rare, and whoever answers knows what they mean.
 _LEFT_TO_OTHERS: Final = (
@@ -144,18 +142,17 @@ class Cache:
         if method is None or any(environ.get(name) for name in _LEFT_TO_OTHERS):
             return None
         seen = [environ.get(name) for name in _LOOKED_AT]
-        length = environ.get("CONTENT_LENGTH") or "0"
+        length = protocol.told_length(environ.get("CONTENT_LENGTH") or "0")
+        if length is None:
+            return None
         if method == "POST":
             kind = environ.get("CONTENT_TYPE", "")
-            if not (kind.startswith(_READ) and self._may_read(length)):
+            if not protocol.is_read(kind) or length > self._largest_body:
                 return None
-            seen += (kind, _read_body(environ, int(length)).decode("latin-1"))
-        elif length != "0":
+            seen += (kind, _read_body(environ, length).decode("latin-1"))
+        elif length:
             return None
         return (self._version(), method, *seen)
-
-    def _may_read(self, length: str) -> bool:
-        return length.isascii() and length.isdigit() and int(length) <= self._largest_body
 
     def _pass_on(
         self, key: Key, environ: WSGIEnvironment, start_response: StartResponse

@@ -26,6 +26,8 @@ DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 MULTIPART: Final = "multipart/form-data"
 MAX_PARAMETERS: Final = 1000
+# Of the longest body that there can be: Python turns thousands of digits into no number.
+_DIGITS: Final = 20
 
 # Text in these is UTF-8 as it stands; other character sets are not read (SPARQL 1.1 Query, 21).
 _CHARSETS: Final = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
@@ -66,6 +68,17 @@ class Operation:
 
     query: QueryRequest | None
     format: str = ""
+
+
+def is_read(content_type: str) -> bool:
+    """Whether a body of this type is read; any other is turned away without that."""
+    return content_type.lower().startswith((DIRECT, FORM))
+
+
+def told_length(header: str | None) -> int | None:
+    """The number in Content-Length; None where there is none, or one that no body has."""
+    told = header or ""
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= _DIGITS else None
 
 
 def max_body_bytes(max_query_bytes: int) -> int:
